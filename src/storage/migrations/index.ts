@@ -1,0 +1,5 @@
+/** Every migration in its order. Append only. */
+import type { Migration } from "../Migrator.js"
+import { runs } from "./0001_runs.js"
+
+export const migrations: ReadonlyArray<Migration> = [runs]

@@ -1,0 +1,60 @@
+/**
+ * The run that the current fiber works inside, and what that work reports of itself.
+ *
+ * Each function works anywhere and needs nothing: outside a tracked run a report goes nowhere.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Running } from "../domain/Run.js"
+
+/** What a run has reported so far. */
+export interface Report {
+  rowsOut: number | null
+  llmCalls: number
+  tokens: number
+  readonly reasons: Array<string>
+}
+
+/** A run in progress with its report. `run` is null outside any tracked run. */
+export interface Frame {
+  readonly run: Running | null
+  readonly report: Report
+}
+
+/** The frame of the innermost tracked run. Children read it to find their parent. */
+export class CurrentRun extends Context.Reference<CurrentRun>()("egregora/CurrentRun", {
+  defaultValue: (): Frame => ({ run: null, report: emptyReport() })
+}) {}
+
+/** A report with nothing in it. */
+export const emptyReport = (): Report => ({ rowsOut: null, llmCalls: 0, tokens: 0, reasons: [] })
+
+/** The run that this fiber works inside. */
+export const get: Effect.Effect<Option.Option<Running>> = Effect.map(CurrentRun, (frame) =>
+  Option.fromNullable(frame.run)
+)
+
+/** Says how many rows the run has put out. The last call counts. */
+export const rowsOut = (count: number): Effect.Effect<void> =>
+  report((report) => {
+    report.rowsOut = count
+  })
+
+/** Adds calls of a language model and their tokens to the run. */
+export const llm = (usage: { readonly calls: number; readonly tokens: number }): Effect.Effect<void> =>
+  report((report) => {
+    report.llmCalls += usage.calls
+    report.tokens += usage.tokens
+  })
+
+/** Says that something optional was lost: the run will end `degraded` if it succeeds. */
+export const degrade = (reason: string): Effect.Effect<void> =>
+  report((report) => {
+    report.reasons.push(reason)
+  })
+
+const report = (change: (report: Report) => void): Effect.Effect<void> =>
+  Effect.map(CurrentRun, (frame) => {
+    if (frame.run !== null) change(frame.report)
+  })

@@ -1,0 +1,198 @@
+/**
+ * The journals of a site, as anybody finds them: those that their processes still write, those that
+ * are closed, and those that dead processes left.
+ */
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from "node:fs"
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import { type Failed, fail, noMetrics, ProcessIdentity, Run, type Running } from "../domain/Run.js"
+import { current, type Vitality, vitality } from "./ProcessIdentity.js"
+import { JournalError } from "./RunJournal.js"
+
+/** Where a site keeps its journals. */
+export const journalFolder = (siteFolder: string): string => join(siteFolder, ".egregora", "runs.journal")
+
+/** The name of a journal that its process has finished with. */
+export const closedName = (path: string): string => path.replace(/\.ndjson$/, ".closed.ndjson")
+
+/** A journal without its lines. */
+interface Journal {
+  readonly path: string
+  /** Whether nobody writes it any more, so that it may be merged and removed. */
+  readonly free: boolean
+}
+
+/** The journals of a folder at one moment. */
+export interface Survey {
+  /** In the order of their beginnings. */
+  readonly journals: ReadonlyArray<Journal>
+  /** A run as it is after its process was looked for: failed, if that is gone. */
+  readonly settle: (run: Run) => Run
+}
+
+/** What the lines of a journal say. */
+export interface Lines {
+  readonly runs: ReadonlyArray<Run>
+  /** Lines that are torn, or that this program does not understand. */
+  readonly unreadable: number
+}
+
+/**
+ * Looks at a folder and for the processes that write there. No folder is a folder without journals.
+ *
+ * The order matters: a process that is gone has written its last line, so its files are listed after
+ * it was looked for. The other way round a run that ended in between would be taken for abandoned.
+ */
+export const survey = (folder: string): Effect.Effect<Survey, JournalError> =>
+  attempt(folder, () => {
+    const now = Date.now()
+    const self = current()
+    const marks = new Map<string, Mark>()
+    for (const path of paths(folder)) mark(path, marks)
+    const verdicts = new Map<string, Vitality>()
+    for (const { owner } of marks.values()) {
+      if (owner !== null) verdicts.set(key(owner), vitality(owner, self))
+    }
+    const journals = paths(folder).map((path) => {
+      const { lastSeen, owner } = mark(path, marks)
+      const found = owner === null ? "unknown" : (verdicts.get(key(owner)) ?? "alive")
+      const free = path.endsWith(".closed.ndjson") || isDead(found, now - lastSeen, longSilence)
+      return { path, free }
+    })
+    const seen = lastSeen(marks.values())
+
+    return {
+      journals,
+      settle: (run) => {
+        if (run.status !== "running") return run
+        const name = key(run.process)
+        const found = verdicts.get(name) ?? vitality(run.process, self)
+        verdicts.set(name, found)
+        const sign = seen.get(name)
+        return isDead(found, now - (sign ?? run.startedAt), sign === undefined ? aDay : longSilence)
+          ? died(run, sign ?? run.startedAt)
+          : run
+      }
+    }
+  })
+
+/** Reads a journal; undefined if it is gone by now. */
+export const read = (path: string): Effect.Effect<Lines | undefined, JournalError> =>
+  Effect.flatMap(
+    attempt(path, () => unlessGone(() => readFileSync(path, "utf8"))),
+    (text) => (text === undefined ? Effect.succeed(undefined) : decode(text))
+  )
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/**
+ * After this much silence a process that cannot be looked up is taken for dead: on another host, or in
+ * another container. A living one gives a sign every few seconds. In milliseconds.
+ */
+const longSilence = 5 * 60_000
+
+/** The same for a process that has no journal, counted from the start of its run. */
+const aDay = 24 * 3_600_000
+
+/** What can be said of a journal without reading its lines. */
+interface Mark {
+  /** Null where the first line does not say. */
+  readonly owner: ProcessIdentity | null
+  /** When its process last gave a sign of life, in milliseconds since the epoch. */
+  readonly lastSeen: number
+}
+
+const isDead = (found: Vitality, silence: number, patience: number): boolean =>
+  found === "unknown" ? silence > patience : found === "dead"
+
+const died = (run: Running, lastSeen: number): Failed => {
+  const finishedAt = Math.max(run.startedAt, lastSeen)
+  return fail(
+    run,
+    { ...noMetrics, finishedAt, durationSeconds: (finishedAt - run.startedAt) / 1e3 },
+    `process ${run.process.pid} ended without finishing`
+  )
+}
+
+const key = (process: ProcessIdentity): string =>
+  `${process.pid} ${process.startTime} ${process.bootId} ${process.host}`
+
+const lastSeen = (marks: Iterable<Mark>): ReadonlyMap<string, number> => {
+  const seen = new Map<string, number>()
+  for (const mark of marks) {
+    if (mark.owner === null) continue
+    const name = key(mark.owner)
+    seen.set(name, Math.max(mark.lastSeen, seen.get(name) ?? 0))
+  }
+  return seen
+}
+
+const paths = (folder: string): ReadonlyArray<string> =>
+  (unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [])
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ndjson"))
+    .map(({ name }) => join(folder, name))
+    .sort()
+
+const mark = (path: string, known: Map<string, Mark>): Mark => {
+  const found = known.get(path) ?? unlessGone(() => readMark(path)) ?? { owner: null, lastSeen: Date.now() }
+  known.set(path, found)
+  return found
+}
+
+const readMark = (path: string): Mark => {
+  const descriptor = openSync(path, "r")
+  try {
+    const start = Buffer.alloc(4096)
+    const length = readSync(descriptor, start, 0, start.length, 0)
+    const header = decodeHeader(start.toString("utf8", 0, length).split("\n", 1)[0])
+    return {
+      owner: Either.isRight(header) ? header.right.process : null,
+      lastSeen: Math.round(fstatSync(descriptor).mtimeMs)
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const Header = Schema.parseJson(Schema.Struct({ process: ProcessIdentity }))
+const decodeHeader = Schema.decodeUnknownEither(Header)
+const decodeRun = Schema.decodeUnknownEither(Schema.parseJson(Run))
+
+/** Gives way to other fibers every so often: a journal may hold thousands of lines. */
+const decode = Effect.fnUntraced(function* (text: string) {
+  const runs: Array<Run> = []
+  let unreadable = 0
+  for (const [index, line] of text.split("\n").entries()) {
+    if (index % 256 === 255) yield* Effect.yieldNow()
+    if (line === "") continue
+    const run = decodeRun(line)
+    if (Either.isRight(run)) runs.push(run.right)
+    else if (Either.isLeft(decodeHeader(line))) unreadable++
+  }
+  return { runs, unreadable }
+})
+
+/** A file may be merged and removed, or closed under another name, between any two looks at it. */
+const unlessGone = <A>(look: () => A): A | undefined => {
+  try {
+    return look()
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR")) {
+      return undefined
+    }
+    throw cause
+  }
+}
+
+const attempt = <A>(place: string, evaluate: () => A): Effect.Effect<A, JournalError> =>
+  Effect.try({
+    try: evaluate,
+    catch: (cause) =>
+      new JournalError({
+        message: `the journal ${place} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
+      })
+  })

@@ -1,0 +1,35 @@
+/**
+ * Reading the history of a site: the table of runs with the journals folded over it.
+ */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+import type { Run, RunId } from "../domain/Run.js"
+
+/** A history that cannot be read at all. `message` is one line with what to do. */
+export class HistoryError extends Data.TaggedError("HistoryError")<{ readonly message: string }> {}
+
+/** Runs, and what the reader should be told about how complete they are, a line each. */
+export interface Found {
+  readonly runs: ReadonlyArray<Run>
+  readonly notes: ReadonlyArray<string>
+}
+
+/**
+ * Reads, and never writes. It works while a pipeline runs, and shows a run whose process is gone as
+ * failed. Where the table cannot be opened the journals are shown, and a note says so.
+ */
+export class RunHistory extends Context.Tag("egregora/RunHistory")<
+  RunHistory,
+  {
+    /** The latest runs by their start, newest last; stages only when asked for. */
+    readonly tail: (options: {
+      readonly limit: number
+      readonly stages: boolean
+    }) => Effect.Effect<Found, HistoryError>
+    /** Runs whose id starts with the given text (hexadecimal, with or without dashes), newest last; at most 20. */
+    readonly find: (prefix: string) => Effect.Effect<Found, HistoryError>
+    /** The runs directly inside a run, in the order of their start. */
+    readonly children: (id: RunId) => Effect.Effect<Found, HistoryError>
+  }
+>() {}
