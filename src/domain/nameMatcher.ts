@@ -1,0 +1,158 @@
+/**
+ * Finds people's names in text by one regular expression, built as a trie, so that its cost follows
+ * the text and not the number of people.
+ */
+
+/** Something to find. Words stand in any case, with or without accents, with anything short between. */
+export interface Target {
+  /** Words of letters, or numbers. */
+  readonly words: ReadonlyArray<string>
+  /** A phone number: its digits in any spacing, with or without the country's prefix. */
+  readonly phone: boolean
+}
+
+/**
+ * What is left of a text when case, accents, spaces and punctuation are taken away. Two spellings
+ * of a name have the same key; "ß", "ss" and "s" count as one.
+ */
+export const fold = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(accents, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(accents, "")
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
+    .replace(/[øłđðıςſß]/gu, (letter) => plain.get(letter) ?? letter)
+    .replace(/s+/g, "s")
+
+/** The words of a name: runs of letters, and runs of digits. */
+export const wordsOf = (name: string): ReadonlyArray<string> =>
+  name.normalize("NFC").match(/\p{L}[\p{L}\p{M}]*|\p{N}+/gu) ?? []
+
+/** Whether a word is of a script that writes no spaces, so that a name has no boundary to look for. */
+export const isUnspaced = (word: string): boolean =>
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{M}ー]{2,}$/u.test(
+    word
+  )
+
+/** The digits of a phone number, and all the shorter ways to write it. */
+export const phoneForms = (digits: string): ReadonlyArray<string> =>
+  [0, 1, 2, 3].filter((cut) => cut === 0 || digits.length - cut >= 9).map((cut) => digits.slice(cut))
+
+/** The source of the expression that finds every target, for the flags `gu`; never matches when there is none. */
+export const pattern = (targets: Iterable<Target>): string => {
+  const spaced = node()
+  const unspaced = node()
+  const phones = node()
+  for (const { words, phone } of targets) {
+    if (phone) for (const form of phoneForms(words.join(""))) insert(phones, digitsOf(form))
+    else if (words.every(isUnspaced)) insert(unspaced, lettersOf(words))
+    else insert(spaced, lettersOf(words))
+  }
+  const branches = [
+    phones.next.size > 0 ? `(?<!\\p{N})(?:\\+|00)?${source(phones)}(?!\\p{N})` : "",
+    unspaced.next.size > 0 ? source(unspaced) : "",
+    spaced.next.size > 0 ? `(?<!\\p{L}\\p{M}{0,8})${source(spaced)}(?!\\p{L})` : ""
+  ].filter((branch) => branch !== "")
+  return branches.length === 0 ? "(?!)" : branches.join("|")
+}
+
+/** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
+const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"
+const accents = new RegExp(`[${accentRange}]`, "gu")
+
+/*
+ * Ranges are spelled out and case is in the classes: with property escapes and the flag `i`, an
+ * expression for thousands of people takes a minute to compile.
+ */
+/** What may stand between the words of a name: no letter, no digit, no line break. */
+const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uff10-\\uffdc]"
+/** Marks without a shape of their own, which may hide inside a word. */
+const invisible = "[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+
+/** Letters that Unicode does not take apart and people leave plain. */
+const plain: ReadonlyMap<string, string> = new Map([
+  ["ø", "o"],
+  ["ł", "l"],
+  ["đ", "d"],
+  ["ð", "d"],
+  ["ı", "i"],
+  ["ς", "σ"],
+  ["ſ", "s"],
+  ["ß", "s"]
+])
+
+interface Node {
+  readonly next: Map<string, Node>
+  end: boolean
+}
+
+const node = (): Node => ({ next: new Map(), end: false })
+
+const insert = (root: Node, atoms: ReadonlyArray<string>): void => {
+  let at = root
+  for (const atom of atoms) {
+    const next = at.next.get(atom) ?? node()
+    at.next.set(atom, next)
+    at = next
+  }
+  at.end = true
+}
+
+const source = (from: Node): string => {
+  const branches = [...from.next].map(([atom, child]) => atom + source(child))
+  if (branches.length === 0) return ""
+  const body = branches.length === 1 ? branches.join("") : `(?:${branches.join("|")})`
+  return from.end ? `(?:${body})?` : body
+}
+
+const digitsOf = (digits: string): ReadonlyArray<string> =>
+  [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
+
+/** Words of three letters and more may be written together, as in a handle. */
+const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const together = words.every((word) => [...word].length >= 3 || isUnspaced(word))
+  return words.flatMap((word, at) => [
+    ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
+    ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
+  ])
+}
+
+const letterOf = (letter: string): string => {
+  const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`
+  return letter === "s" ? `(?:${any})+` : any
+}
+
+const bothCases = (letter: string): ReadonlyArray<string> =>
+  [...new Set([letter, letter.toUpperCase()])].filter((it) => [...it].length === 1)
+
+const escaped = (letter: string): string => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`
+
+let known: ReadonlyMap<string, string> | undefined
+
+/** The accented letters, in both cases, that fold to a plain one. */
+const variants = (): ReadonlyMap<string, string> => {
+  if (known !== undefined) return known
+  const found = new Map<string, string>()
+  const ranges = [
+    [0xc0, 0x24f],
+    [0x370, 0x52f],
+    [0x622, 0x6d3],
+    [0x1e00, 0x1fff],
+    [0x2126, 0x212b]
+  ] as const
+  for (const [from, to] of ranges) {
+    for (let point = from; point <= to; point++) {
+      const letter = String.fromCodePoint(point)
+      const folded = fold(letter)
+      if (folded !== letter && folded !== letter.toLowerCase() && [...folded].length === 1) {
+        found.set(folded, (found.get(folded) ?? "") + letter)
+      }
+    }
+  }
+  known = found
+  return found
+}

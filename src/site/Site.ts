@@ -1,0 +1,120 @@
+/**
+ * The site: pages from the Markdown posts, and everything beside them.
+ */
+import * as Effect from "effect/Effect"
+import { split } from "./frontMatter.js"
+import { homePage } from "./homePage.js"
+import type { SiteContext } from "./layout.js"
+import { decode } from "./Markdown.js"
+import { type PostHead, peopleOf } from "./people.js"
+import { type PostInPlace, postPage } from "./postPage.js"
+import { profileMark, profileMarkdown, profilePage } from "./profile.js"
+import { makeRenderer } from "./renderMarkdown.js"
+import { type SiteError, SiteStore } from "./SiteStore.js"
+import { style } from "./style.js"
+
+/** What rendering made. */
+export interface SiteSummary {
+  readonly posts: number
+  readonly profiles: number
+  /** Where to open the site. */
+  readonly home: string
+  /** What was left out and why, a line each. */
+  readonly warnings: ReadonlyArray<string>
+}
+
+/**
+ * Renders the whole site from the Markdown posts that are there, whoever wrote or edited them. A file
+ * without a post's front matter is left out with a warning. Two passes: the first keeps what the home
+ * page needs of each post, the second holds one post's text at a time. Pages of posts and people that
+ * are gone are removed.
+ */
+export const render: (options: {
+  readonly title: string
+}) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({ title }) {
+  const store = yield* SiteStore
+  const warnings: Array<string> = []
+  const heads: Array<PostHead> = []
+  const keys = (yield* store.list("posts")).flatMap((name) =>
+    name.endsWith(".md") ? [name.slice(0, -3)] : []
+  )
+  const read = yield* Effect.forEach(keys, readHead, { concurrency: 8 })
+  read.forEach((head, at) => {
+    if (head === null) warnings.push(`posts/${keys[at]}.md was left out: its front matter is not a post's.`)
+    else heads.push(head)
+  })
+  heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
+  const site: SiteContext = {
+    title,
+    language: commonest(heads.map((head) => head.language)),
+    people: peopleOf(heads),
+    media: new Set(yield* store.list("media"))
+  }
+  const renderBody = yield* makeRenderer
+  yield* store.write("assets/style.css", style)
+  yield* Effect.forEach(
+    heads.keys(),
+    Effect.fnUntraced(function* (at) {
+      const head = heads[at]
+      const post = head === undefined ? null : yield* readPost(head.key)
+      if (post === null) return
+      const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
+      yield* store.write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
+    }),
+    { concurrency: 8, discard: true }
+  )
+  yield* Effect.forEach(
+    site.people,
+    Effect.fnUntraced(function* (person) {
+      yield* store.write(`profiles/${person.slug}.md`, yield* profileMarkdown(site, person))
+      yield* store.write(`profiles/${person.slug}.html`, profilePage(site, person))
+    }),
+    { concurrency: 8, discard: true }
+  )
+  yield* removeStale("posts", new Set(heads.map((head) => head.key)))
+  yield* removeStale("profiles", new Set(site.people.map((person) => person.slug)))
+  yield* store.write("index.html", homePage(site, heads))
+  return { posts: heads.length, profiles: site.people.length, home: `${store.root}/index.html`, warnings }
+})
+
+const readPost = Effect.fnUntraced(function* (key: string) {
+  const store = yield* SiteStore
+  const text = yield* store.read(`posts/${key}.md`)
+  return text === null ? null : yield* decode(key, text)
+})
+
+const readHead = (key: string) =>
+  Effect.map(readPost(key), (post): PostHead | null => {
+    if (post === null) return null
+    const { body: _, ...head } = post
+    return head
+  })
+
+/** Removes pages that this site no longer has: a name that was shown once must not stay. */
+const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", current: ReadonlySet<string>) {
+  const store = yield* SiteStore
+  for (const name of yield* store.list(folder)) {
+    const [, stem, extension] = /^(.+)\.(md|html)$/.exec(name) ?? []
+    if (stem === undefined || current.has(stem)) continue
+    const text = (yield* store.read(`${folder}/${name}`)) ?? ""
+    const ours =
+      extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
+    if (ours) yield* store.remove(`${folder}/${name}`)
+  }
+})
+
+const generator = `<meta name="generator" content="egregora">`
+
+const isProfile = (text: string): Effect.Effect<boolean> =>
+  Effect.map(split(text), (parts) => {
+    const data = parts?.data
+    return typeof data === "object" && data !== null && "type" in data && data.type === profileMark
+  })
+
+const commonest = (languages: ReadonlyArray<string>): string => {
+  const counts = new Map<string, number>()
+  for (const language of languages) {
+    if (language !== "und") counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "en"
+}

@@ -1,0 +1,196 @@
+/**
+ * The port through which the site's files are written and read.
+ */
+import { createHash } from "node:crypto"
+import type { PlatformError } from "@effect/platform/Error"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Random from "effect/Random"
+import * as Stream from "effect/Stream"
+
+/** A file of the site that cannot be written or read. `message` is one line. */
+export class SiteError extends Data.TaggedError("SiteError")<{ readonly message: string }> {}
+
+/** A file after writing. */
+export interface Written {
+  /** From the site's root, `posts/2025-10-28.md`. */
+  readonly path: string
+  /** Of its bytes, in 64 hexadecimal digits. */
+  readonly sha256: string
+  /** False when the file already held these bytes and was left alone. */
+  readonly changed: boolean
+}
+
+/**
+ * The files of one site. Paths are relative to its root, with "/"; one that would leave it is refused.
+ * A file is there whole or not at all: it is written under a temporary name and renamed.
+ */
+export class SiteStore extends Context.Tag("egregora/SiteStore")<
+  SiteStore,
+  {
+    /** Where the site is, for people. */
+    readonly root: string
+    /** A file's text; null when there is none. */
+    readonly read: (path: string) => Effect.Effect<string | null, SiteError>
+    readonly exists: (path: string) => Effect.Effect<boolean, SiteError>
+    /** The sha256 of a file's bytes, read as a stream; null when there is none. */
+    readonly fingerprint: (path: string) => Effect.Effect<string | null, SiteError>
+    /** The names of a folder's files, sorted, without hidden ones; none when there is no such folder. */
+    readonly list: (folder: string) => Effect.Effect<ReadonlyArray<string>, SiteError>
+    readonly write: (path: string, text: string) => Effect.Effect<Written, SiteError>
+    /** Writes bytes as they come; a stream that fails leaves what was there before. */
+    readonly writeStream: <E>(
+      path: string,
+      bytes: Stream.Stream<Uint8Array, E>
+    ) => Effect.Effect<Written, SiteError | E>
+    /** Removes a file, if there is one. */
+    readonly remove: (path: string) => Effect.Effect<void, SiteError>
+  }
+>() {}
+
+/** A site in a folder, which is made when the first file is written. */
+export const layer = (root: string): Layer.Layer<SiteStore, never, FileSystem.FileSystem | Path.Path> =>
+  Layer.effect(SiteStore, make(root))
+
+const make = Effect.fnUntraced(function* (root: string) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+
+  const locate = Effect.fnUntraced(function* (file: string) {
+    if (!isSafe(file)) {
+      return yield* new SiteError({
+        message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.`
+      })
+    }
+    return path.join(root, ...file.split("/"))
+  })
+
+  const digest = (file: string) =>
+    Effect.suspend(() => {
+      const hash = createHash("sha256")
+      return fs.stream(file).pipe(
+        Stream.runForEach((chunk) => Effect.sync(() => hash.update(chunk))),
+        Effect.map((): string | null => hash.digest("hex")),
+        Effect.catchIf(isNotFound, () => Effect.succeed(null))
+      )
+    })
+
+  const failing = (what: string, file: string) =>
+    Effect.mapError(
+      (error: PlatformError) => new SiteError({ message: sentence(what, path.join(root, file), error) })
+    )
+
+  const folders = new Set<string>()
+
+  /** Fills a temporary file beside the target, which takes its place if it `changed` something. */
+  const replace = Effect.fnUntraced(function* <E>(
+    file: string,
+    target: string,
+    fill: (temporary: string) => Effect.Effect<Written, E>
+  ) {
+    const folder = path.dirname(target)
+    if (!folders.has(folder)) {
+      yield* fs.makeDirectory(folder, { recursive: true }).pipe(failing("write", file))
+      folders.add(folder)
+    }
+    const token = (yield* Random.nextIntBetween(0, 2 ** 48)).toString(36)
+    const temporary = path.join(folder, `.${path.basename(target)}.${token}.tmp`)
+    const discard = fs.remove(temporary, { force: true }).pipe(Effect.ignore)
+    return yield* fill(temporary).pipe(
+      Effect.tap(({ changed }) =>
+        changed ? fs.rename(temporary, target).pipe(failing("write", file)) : discard
+      ),
+      Effect.onError(() => discard)
+    )
+  })
+
+  return SiteStore.of({
+    root: path.resolve(root),
+    read: Effect.fn("SiteStore.read")(function* (file) {
+      const target = yield* locate(file)
+      return yield* fs.readFileString(target).pipe(
+        Effect.catchIf(isNotFound, () => Effect.succeed(null)),
+        failing("read", file)
+      )
+    }),
+    exists: Effect.fn("SiteStore.exists")(function* (file) {
+      return yield* fs.exists(yield* locate(file)).pipe(failing("read", file))
+    }),
+    fingerprint: Effect.fn("SiteStore.fingerprint")(function* (file) {
+      return yield* digest(yield* locate(file)).pipe(failing("read", file))
+    }),
+    list: Effect.fn("SiteStore.list")(function* (folder) {
+      const names = yield* fs.readDirectory(yield* locate(folder)).pipe(
+        Effect.catchIf(isNotFound, () => Effect.succeed([])),
+        failing("read", folder)
+      )
+      return names.filter((name) => !name.startsWith(".")).sort()
+    }),
+    write: Effect.fn("SiteStore.write")(function* (file, text) {
+      const target = yield* locate(file)
+      const bytes = new TextEncoder().encode(text)
+      const sha256 = createHash("sha256").update(bytes).digest("hex")
+      const known = yield* digest(target).pipe(failing("write", file))
+      if (known === sha256) return { path: file, sha256, changed: false }
+      return yield* replace(file, target, (temporary) =>
+        fs
+          .writeFile(temporary, bytes, { flag: "wx" })
+          .pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
+      )
+    }),
+    writeStream: Effect.fn("SiteStore.writeStream")(function* (file, bytes) {
+      const target = yield* locate(file)
+      return yield* replace(
+        file,
+        target,
+        Effect.fnUntraced(function* (temporary) {
+          const hash = createHash("sha256")
+          const handle = yield* fs.open(temporary, { flag: "wx" }).pipe(failing("write", file))
+          yield* Stream.runForEach(bytes, (chunk) => {
+            hash.update(chunk)
+            return handle.writeAll(chunk).pipe(failing("write", file))
+          })
+          const sha256 = hash.digest("hex")
+          const known = yield* digest(target).pipe(failing("write", file))
+          return { path: file, sha256, changed: known !== sha256 }
+        }, Effect.scoped)
+      )
+    }),
+    remove: Effect.fn("SiteStore.remove")(function* (file) {
+      yield* fs.remove(yield* locate(file), { force: true }).pipe(failing("remove", file))
+    })
+  })
+})
+
+const isNotFound = (error: PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "NotFound"
+
+/** Names that are files everywhere: no parents, no drives, no devices of Windows, nothing that it trims. */
+const isSafe = (file: string): boolean =>
+  file.length <= 512 &&
+  file
+    .split("/")
+    .every(
+      (name) =>
+        /^[^\\:*?"<>|\p{Cc}]+$/u.test(name) &&
+        !/^\.{1,2}$|[. ]$/.test(name) &&
+        !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
+    )
+
+const sentence = (what: string, file: string, error: PlatformError): string => {
+  if (error._tag === "BadArgument") return `Cannot ${what} ${file}: ${error.message}.`
+  const why = reasons[error.reason] ?? error.description ?? error.reason
+  return `Cannot ${what} ${file}: ${why}.`
+}
+
+const reasons: { readonly [reason: string]: string | undefined } = {
+  PermissionDenied: "permission denied; choose a folder that you may write to",
+  AlreadyExists: "something else is in its place",
+  BadResource: "something else is in its place",
+  NotFound: "there is no such file",
+  Busy: "it is in use"
+}

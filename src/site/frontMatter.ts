@@ -1,0 +1,21 @@
+/**
+ * YAML front matter: the data at the head of a Markdown file, between two lines of "---".
+ */
+import * as Effect from "effect/Effect"
+
+/** A Markdown file with data at its head. */
+export const join = (data: { readonly [key: string]: unknown }, body: string): Effect.Effect<string> =>
+  Effect.map(yaml, ({ stringify }) => `---\n${stringify(data, { lineWidth: 0 })}---\n\n${body.trim()}\n`)
+
+/** The data at the head of a Markdown file and the text below it; null when there is none that YAML can read. */
+export const split = Effect.fnUntraced(function* (text: string) {
+  const { parseDocument } = yield* yaml
+  const [whole, head] = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? []
+  if (whole === undefined || head === undefined) return null
+  const document = parseDocument(head, { logLevel: "silent" })
+  if (document.errors.length > 0) return null
+  const data = yield* Effect.option(Effect.try((): unknown => document.toJS({ maxAliasCount: 10 })))
+  return data._tag === "None" ? null : { data: data.value, body: text.slice(whole.length).trim() }
+})
+
+const yaml = Effect.promise(() => import("yaml"))

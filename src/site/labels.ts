@@ -1,0 +1,151 @@
+/**
+ * The site's own words, language by language. English stands in for a language that is not here.
+ */
+export interface Labels {
+  readonly home: string
+  readonly posts: string
+  readonly people: string
+  readonly earlier: string
+  readonly later: string
+  readonly bestLines: string
+  readonly tookPart: string
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly message: PluralForms
+  readonly person: PluralForms
+  readonly post: PluralForms
+  readonly missing: string
+  readonly skip: string
+  readonly madeBy: string
+}
+
+interface PluralForms {
+  readonly one: string
+  readonly other: string
+}
+
+/** The words for a language, BCP 47. */
+export const labelsFor = (language: string): Labels => labels[language.split("-")[0] ?? ""] ?? english
+
+/** A number with its noun: `1 message`, `1,204 messages`. */
+export const count = (language: string, n: number, forms: PluralForms): string =>
+  `${n.toLocaleString(localeOf(language))} ${n === 1 ? forms.one : forms.other}`
+
+/** A locale that Intl knows: the language, or English. */
+export const localeOf = (language: string): string =>
+  /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(language) &&
+  labels[language.split("-")[0] ?? ""] !== undefined
+    ? (language.split("-")[0] ?? "en")
+    : "en"
+
+const english: Labels = {
+  home: "Home",
+  posts: "Posts",
+  people: "People",
+  earlier: "Earlier",
+  later: "Later",
+  bestLines: "In their words",
+  tookPart: "Took part in",
+  firstSeen: "First seen",
+  lastSeen: "Last seen",
+  message: { one: "message", other: "messages" },
+  person: { one: "person", other: "people" },
+  post: { one: "post", other: "posts" },
+  missing: "not in the export",
+  skip: "Skip to the text",
+  madeBy: "Made from a group chat by egregora. Names are changed unless the group chose otherwise."
+}
+
+const labels: { readonly [language: string]: Labels | undefined } = {
+  en: english,
+  pt: {
+    home: "Início",
+    posts: "Publicações",
+    people: "Pessoas",
+    earlier: "Anterior",
+    later: "Seguinte",
+    bestLines: "Nas suas palavras",
+    tookPart: "Participou em",
+    firstSeen: "Primeira mensagem",
+    lastSeen: "Última mensagem",
+    message: { one: "mensagem", other: "mensagens" },
+    person: { one: "pessoa", other: "pessoas" },
+    post: { one: "publicação", other: "publicações" },
+    missing: "não está na exportação",
+    skip: "Ir para o texto",
+    madeBy:
+      "Feito a partir de uma conversa de grupo com egregora. Os nomes são trocados, a não ser que o grupo tenha decidido outra coisa."
+  },
+  es: {
+    home: "Inicio",
+    posts: "Entradas",
+    people: "Personas",
+    earlier: "Anterior",
+    later: "Siguiente",
+    bestLines: "En sus palabras",
+    tookPart: "Participó en",
+    firstSeen: "Primer mensaje",
+    lastSeen: "Último mensaje",
+    message: { one: "mensaje", other: "mensajes" },
+    person: { one: "persona", other: "personas" },
+    post: { one: "entrada", other: "entradas" },
+    missing: "no está en la exportación",
+    skip: "Ir al texto",
+    madeBy:
+      "Hecho a partir de un chat de grupo con egregora. Los nombres están cambiados, salvo que el grupo decidiera otra cosa."
+  },
+  de: {
+    home: "Startseite",
+    posts: "Beiträge",
+    people: "Personen",
+    earlier: "Früher",
+    later: "Später",
+    bestLines: "In eigenen Worten",
+    tookPart: "Dabei in",
+    firstSeen: "Erste Nachricht",
+    lastSeen: "Letzte Nachricht",
+    message: { one: "Nachricht", other: "Nachrichten" },
+    person: { one: "Person", other: "Personen" },
+    post: { one: "Beitrag", other: "Beiträge" },
+    missing: "nicht im Export",
+    skip: "Zum Text springen",
+    madeBy:
+      "Aus einem Gruppenchat gemacht mit egregora. Die Namen sind geändert, sofern die Gruppe es nicht anders wollte."
+  },
+  fr: {
+    home: "Accueil",
+    posts: "Billets",
+    people: "Personnes",
+    earlier: "Précédent",
+    later: "Suivant",
+    bestLines: "En ses propres mots",
+    tookPart: "A participé à",
+    firstSeen: "Premier message",
+    lastSeen: "Dernier message",
+    message: { one: "message", other: "messages" },
+    person: { one: "personne", other: "personnes" },
+    post: { one: "billet", other: "billets" },
+    missing: "absent de l’export",
+    skip: "Aller au texte",
+    madeBy:
+      "Fait à partir d’une discussion de groupe avec egregora. Les noms sont changés, sauf si le groupe en a décidé autrement."
+  },
+  it: {
+    home: "Inizio",
+    posts: "Articoli",
+    people: "Persone",
+    earlier: "Precedente",
+    later: "Successivo",
+    bestLines: "Con le sue parole",
+    tookPart: "Ha partecipato a",
+    firstSeen: "Primo messaggio",
+    lastSeen: "Ultimo messaggio",
+    message: { one: "messaggio", other: "messaggi" },
+    person: { one: "persona", other: "persone" },
+    post: { one: "articolo", other: "articoli" },
+    missing: "non è nell’esportazione",
+    skip: "Vai al testo",
+    madeBy:
+      "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti."
+  }
+}

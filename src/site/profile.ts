@@ -1,0 +1,109 @@
+/**
+ * A person's pages: Markdown to keep and HTML to read.
+ */
+import type * as Effect from "effect/Effect"
+import { escapeText } from "../domain/markdown.js"
+import { join } from "./frontMatter.js"
+import { html } from "./html.js"
+import { count, labelsFor } from "./labels.js"
+import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
+import type { Person, PostHead } from "./people.js"
+
+/** Lines that a page shows: the newest. */
+const lines = 8
+
+/** What tells a person's Markdown file from any other: only such a file is ever removed. */
+export const profileMark = "profile"
+
+/** A person's Markdown file. */
+export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effect<string> => {
+  const labels = labelsFor(site.language)
+  const { first, last } = seen(person)
+  const quotes = quotesOf(person).map(
+    ({ head, quote }) =>
+      `> ${escapeText(quote).replaceAll("\n", "\n> ")}\n>\n> — [${escapeText(head.title)}](../posts/${encodeURIComponent(head.key)}.md)`
+  )
+  const posts = newestFirst(person).map(
+    ({ head }) =>
+      `- ${date(head.date, head.zone, site.language, longDay)}: [${escapeText(head.title)}](../posts/${encodeURIComponent(head.key)}.md)`
+  )
+  const body = [
+    `# ${escapeText(person.name)}`,
+    count(site.language, person.messages, labels.message),
+    ...(quotes.length === 0 ? [] : [`## ${labels.bestLines}`, ...quotes]),
+    `## ${labels.tookPart}`,
+    posts.join("\n")
+  ]
+  return join(
+    {
+      type: profileMark,
+      name: person.name,
+      messages: person.messages,
+      first: first?.window.start ?? null,
+      last: last?.window.end ?? null,
+      posts: person.posts.map(({ head }) => head.key)
+    },
+    body.join("\n\n")
+  )
+}
+
+/** A person's page. */
+export const profilePage = (site: SiteContext, person: Person): string => {
+  const labels = labelsFor(site.language)
+  const { first, last } = seen(person)
+  const { weekday: _, ...day } = longDay
+  const fact = (label: string, head: PostHead | undefined, at: "start" | "end") =>
+    head === undefined
+      ? null
+      : html`<div><dt>${label}</dt><dd>${time(head.window[at], head.zone, site.language, day)}</dd></div>\n`
+  return document(site, {
+    title: person.name,
+    description: `${person.name} · ${count(site.language, person.messages, labels.message)}`,
+    language: site.language,
+    labels,
+    root: "../",
+    kind: "profile",
+    main: html`<article>
+<header>
+${dot(person)}
+<h1>${person.name}</h1>
+<dl>
+<div><dt>${labels.message.other}</dt><dd>${person.messages.toLocaleString(site.language === "und" ? "en" : site.language)}</dd></div>
+<div><dt>${labels.post.other}</dt><dd>${person.posts.length}</dd></div>
+${fact(labels.firstSeen, first, "start")}${fact(labels.lastSeen, last, "end")}</dl>
+</header>
+${
+  quotesOf(person).length === 0
+    ? null
+    : html`<section class="text"><h2>${labels.bestLines}</h2>
+${quotesOf(person).map(
+  ({
+    head,
+    quote
+  }) => html`<figure><blockquote>${quote.split("\n").map((line) => html`<p>${line}</p>`)}</blockquote>
+<figcaption>${time(head.date, head.zone, site.language, { day: "numeric", month: "long" })} · <a href="../posts/${encodeURIComponent(head.key)}.html">${head.title}</a></figcaption></figure>
+`
+)}</section>
+`
+}<section><h2>${labels.tookPart}</h2>
+<ul class="posts">
+${newestFirst(person).map(
+  ({
+    head,
+    messages
+  }) => html`<li><a href="../posts/${encodeURIComponent(head.key)}.html">${head.title}</a> <small>${time(head.date, head.zone, site.language, { day: "numeric", month: "short" })} · ${count(site.language, messages, labels.message)}</small></li>
+`
+)}</ul>
+</section>
+</article>`
+  })
+}
+
+const newestFirst = (person: Person): Person["posts"] => [...person.posts].reverse()
+
+const quotesOf = (person: Person): ReadonlyArray<{ readonly head: PostHead; readonly quote: string }> =>
+  newestFirst(person)
+    .flatMap(({ head, quote }) => (quote === null ? [] : [{ head, quote }]))
+    .slice(0, lines)
+
+const seen = (person: Person) => ({ first: person.posts[0]?.head, last: person.posts.at(-1)?.head })

@@ -1,0 +1,135 @@
+/**
+ * The body of a post as HTML. Raw HTML in it is shown as text, links lead to http, https, mailto or
+ * the site's own media, and pictures are the site's own.
+ */
+import * as Effect from "effect/Effect"
+import type MarkdownIt from "markdown-it"
+import { safeUrl } from "../domain/markdown.js"
+import { escapeHtml, type Html, trusted } from "./html.js"
+import type { Labels } from "./labels.js"
+import { initialOf, type Person } from "./people.js"
+
+/** What the page around a body knows. */
+export interface Surroundings {
+  /** The people of the post by name. */
+  readonly people: ReadonlyMap<string, Person>
+  /** Names of files in the site's `media` folder. */
+  readonly media: ReadonlySet<string>
+  readonly labels: Labels
+}
+
+/** Makes the function that renders bodies; the Markdown library is loaded here. */
+export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surroundings) => Html> = Effect.map(
+  Effect.promise(() => import("markdown-it")),
+  ({ default: Markdown }) => {
+    const markdown = Markdown({ html: false, linkify: false, typographer: false })
+    markdown.validateLink = (url) => mediaName(url) !== null || safeUrl(url) !== null
+    markdown.core.ruler.push("egregora_messages", decorateMessages)
+    markdown.renderer.rules["image"] = picture
+    markdown.renderer.rules["link_open"] = linkOpen
+    markdown.renderer.rules["link_close"] = linkClose
+    return (text, surroundings) => trusted(markdown.render(text, { ...surroundings, open: [] } satisfies Env))
+  }
+)
+
+interface Env extends Surroundings {
+  /** How the links around the current token are to be closed. */
+  readonly open: Array<string>
+}
+
+type StateCore = Parameters<Parameters<MarkdownIt["core"]["ruler"]["push"]>[1]>[0]
+type Rule = NonNullable<MarkdownIt["renderer"]["rules"][string]>
+
+const mediaName = (url: string): string | null =>
+  /^\.\.\/media\/([a-z0-9]+\.[a-z0-9]+)$/.exec(url)?.[1] ?? null
+
+/**
+ * A quote that begins with a paragraph `**Name** · 14:15` is a message: a bubble in its author's
+ * colour. A list item that begins with a participant's name gets their dot.
+ */
+const decorateMessages = (state: StateCore): void => {
+  const env: Env = state.env
+  const raw = (content: string) => {
+    const token = new state.Token("html_inline", "", 0)
+    token.content = content
+    return token
+  }
+  let speaker: string | null = null
+  state.tokens.forEach((token, at) => {
+    if (token.type === "heading_open") speaker = null
+    if (token.type === "paragraph_open") token.attrSet("dir", "auto")
+    if (token.type !== "blockquote_open" && token.type !== "list_item_open") return
+    const line = state.tokens[at + 2]
+    const [open, name, close, rest, ...more] = (line?.children ?? []).filter(
+      ({ content, type }) => type !== "text" || content !== ""
+    )
+    if (
+      line === undefined ||
+      open?.type !== "strong_open" ||
+      name?.type !== "text" ||
+      close?.type !== "strong_close"
+    )
+      return
+    const who = name.content
+    const person = env.people.get(who)
+    const dot = raw(
+      `<span class="dot tone-${person?.tone ?? 0}" aria-hidden="true">${escapeHtml(initialOf(who))}</span>`
+    )
+    const linked =
+      person === undefined
+        ? [open, name, close]
+        : [open, raw(`<a href="../profiles/${person.slug}.html">`), name, raw("</a>"), close]
+    const time = /^ · (\d\d:\d\d)$/.exec(rest?.content ?? "")?.[1]
+    if (token.type === "list_item_open") {
+      if (person === undefined) return
+      token.attrJoin("class", "person")
+      line.children = [dot, ...linked, ...(rest === undefined ? [] : [rest]), ...more]
+    } else if (time !== undefined && more.length === 0) {
+      token.attrJoin("class", `message tone-${person?.tone ?? 0}${speaker === who ? " same" : ""}`)
+      state.tokens[at + 1]?.attrJoin("class", "by")
+      line.children = [dot, ...linked, raw(` <time>${time}</time>`)]
+      speaker = who
+    }
+  })
+}
+
+const picture: Rule = (tokens, at, options, env: Env, renderer) => {
+  const src = tokens[at]?.attrGet("src") ?? ""
+  const alt = escapeHtml(renderer.renderInlineAsText(tokens[at]?.children ?? [], options, env))
+  const name = mediaName(src)
+  if (name === null || !env.media.has(name))
+    return `<span class="missing">${alt} (${env.labels.missing})</span>`
+  const image = `<img src="${src}" alt="${alt}" loading="lazy">`
+  return env.open.length > 0 ? image : `<a class="picture" href="${src}">${image}</a>`
+}
+
+const linkOpen: Rule = (tokens, at, _options, env: Env) => {
+  const href = tokens[at]?.attrGet("href") ?? ""
+  const name = mediaName(href)
+  const player = name === null ? undefined : players.get(name.split(".")[1] ?? "")
+  if (name !== null && !env.media.has(name))
+    return opening(env, `<span class="missing">`, ` (${env.labels.missing})</span>`)
+  if (player !== undefined)
+    return opening(
+      env,
+      `<${player} controls preload="none" src="${href}"></${player}> <span class="caption">`,
+      "</span>"
+    )
+  return opening(
+    env,
+    `<a href="${escapeHtml(href)}"${name === null ? ` rel="noopener noreferrer nofollow"` : ""}>`,
+    "</a>"
+  )
+}
+
+const opening = (env: Env, before: string, after: string): string => {
+  env.open.push(after)
+  return before
+}
+
+const linkClose: Rule = (_tokens, _at, _options, env: Env) => env.open.pop() ?? "</a>"
+
+const players = new Map([
+  ...["mp3", "m4a", "aac", "ogg", "opus", "wav"].map((extension) => [extension, "audio"] as const),
+  ...["mp4", "webm", "mov", "3gp"].map((extension) => [extension, "video"] as const)
+])

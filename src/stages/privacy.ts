@@ -1,0 +1,74 @@
+/**
+ * The privacy stage: real names leave the messages before anything else sees them.
+ */
+import { randomBytes } from "node:crypto"
+import type { PlatformError } from "@effect/platform/Error"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { Pseudonyms } from "../domain/Pseudonym.js"
+import type { Window } from "../domain/Window.js"
+
+/** The key of the pseudonyms cannot be had. `message` is one line. */
+export class KeyError extends Data.TaggedError("KeyError")<{ readonly message: string }> {}
+
+/**
+ * The site's key for pseudonyms, in `.egregora/key`: 32 bytes from the system's generator, written
+ * in hexadecimal for its owner alone. It is made once, by whichever process comes first, and never
+ * replaced, since with another key everybody would have another name. `.egregora/.gitignore` keeps
+ * it from being published.
+ */
+export const loadKey: (
+  siteFolder: string
+) => Effect.Effect<Redacted.Redacted<Uint8Array>, KeyError, FileSystem.FileSystem | Path.Path> = Effect.fn(
+  "privacy.loadKey"
+)(function* (siteFolder) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const folder = path.join(siteFolder, ".egregora")
+  const file = path.join(folder, "key")
+  const create = (target: string, text: string) =>
+    fs
+      .writeFileString(target, text, { flag: "wx", mode: 0o600 })
+      .pipe(Effect.catchIf(isTaken, () => Effect.void))
+
+  yield* fs.makeDirectory(folder, { recursive: true }).pipe(
+    Effect.zipRight(create(path.join(folder, ".gitignore"), "*\n")),
+    Effect.zipRight(create(file, `${randomBytes(32).toString("hex")}\n`)),
+    Effect.mapError((error) => new KeyError({ message: `Cannot make the key ${file}: ${describe(error)}.` }))
+  )
+  const text = yield* fs.readFileString(file).pipe(
+    Effect.mapError((error) => new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })),
+    // Another process may have made the file and not yet filled it.
+    Effect.repeat({
+      while: (content) =>
+        content.length > 0 ? Effect.succeed(false) : Effect.delay(Effect.succeed(true), "20 millis"),
+      times: 25
+    })
+  )
+  return yield* decode(text, file)
+})
+
+/** Hides the people of a window and of its context. */
+export const privacy =
+  (pseudonyms: Pseudonyms) =>
+  (window: Window): Window => ({
+    ...window,
+    messages: window.messages.map(pseudonyms.message),
+    context: window.context.map(pseudonyms.message)
+  })
+
+const decode = (text: string, file: string): Effect.Effect<Redacted.Redacted<Uint8Array>, KeyError> =>
+  /^[0-9a-f]{64}\s*$/i.test(text)
+    ? Effect.succeed(Redacted.make(Uint8Array.from(Buffer.from(text.trim(), "hex"))))
+    : new KeyError({
+        message: `The key ${file} is damaged: it should hold 64 hexadecimal digits. Restore it, or delete it to give everybody a new pseudonym.`
+      })
+
+const isTaken = (error: PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "AlreadyExists"
+
+const describe = (error: PlatformError): string =>
+  error._tag === "SystemError" ? `${error.reason} in ${error.method}` : error.message

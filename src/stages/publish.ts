@@ -1,0 +1,47 @@
+/**
+ * The publish stage: a post becomes files of the site.
+ */
+import * as Effect from "effect/Effect"
+import type { Attachment, Post } from "../domain/Post.js"
+import { encode } from "../site/Markdown.js"
+import { type SiteError, SiteStore } from "../site/SiteStore.js"
+import type { Chat } from "../sources/Source.js"
+
+/** What publishing a post left in the site. */
+export interface Published {
+  /** The post's Markdown file, `posts/2025-10-28.md`. */
+  readonly path: string
+  /** Every file that the post needs, with the sha256 of its bytes. */
+  readonly outputs: ReadonlyArray<{ readonly path: string; readonly sha256: string }>
+  /** What could not be had from the export, a line each; the post is published without it. */
+  readonly lost: ReadonlyArray<string>
+}
+
+/**
+ * Writes `posts/<key>.md` and copies the attachments that the site does not hold yet. The post is
+ * written last, so a post that is there has all its files.
+ */
+export const publish: (
+  post: Post,
+  attachment: Chat["attachment"]
+) => Effect.Effect<Published, SiteError, SiteStore> = Effect.fn("publish")(function* (post, attachment) {
+  const store = yield* SiteStore
+  const copy = Effect.fnUntraced(function* ({ entry, path }: Attachment) {
+    const known = yield* store.fingerprint(path)
+    if (known !== null) return { path, sha256: known }
+    return yield* store.writeStream(path, attachment(entry)).pipe(
+      Effect.map(({ sha256 }) => ({ path, sha256 })),
+      Effect.catchTag("ExportError", () => Effect.succeed(null))
+    )
+  })
+  const media = yield* Effect.forEach(post.attachments, copy, { concurrency: 1 })
+  const copied = media.filter((output) => output !== null)
+  const lost = media.length - copied.length
+  const path = `posts/${post.key}.md`
+  const { sha256 } = yield* store.write(path, yield* encode(post))
+  return {
+    path,
+    outputs: [...copied, { path, sha256 }],
+    lost: lost === 0 ? [] : [`${lost} of ${media.length} attachments could not be read from the export`]
+  }
+})

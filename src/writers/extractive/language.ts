@@ -1,0 +1,49 @@
+/**
+ * The language of a window, and the words of that language.
+ */
+import * as Effect from "effect/Effect"
+import { isPseudonym } from "../../domain/Pseudonym.js"
+import { languages } from "./phrases.js"
+
+/** Letters under which a text tells no language. */
+const fewest = 20
+/** Letters under which only the languages that the writer speaks are considered. */
+const certain = 60
+/** Letters that are enough. */
+const enough = 4000
+
+/** The language of some texts, ISO 639-1; `und` when they hold too few letters to tell. */
+export const detectLanguage = Effect.fnUntraced(function* (texts: Iterable<string>) {
+  let sample = ""
+  for (const text of texts) {
+    if (sample.length > enough) break
+    sample += `${plainWords(text)
+      .replace(/[^\p{L}\p{M}'’\s]+/gu, " ")
+      .trim()
+      .toLowerCase()}. `
+  }
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  if (letters < fewest) return "und"
+  const { detect } = yield* Effect.promise(() => import("tinyld"))
+  return detect(sample, letters < certain ? { only: [...languages] } : {}) || "und"
+})
+
+/** Words that say little in a language. */
+export const stopwordsOf = Effect.fnUntraced(function* (language: string) {
+  const { default: all } = yield* Effect.promise(() => import("stopwords-iso", { with: { type: "json" } }))
+  const lists: { readonly [language: string]: ReadonlyArray<string> | undefined } = all
+  return new Set([...(lists[language] ?? []), ...(lists["en"] ?? [])])
+})
+
+/** A text without links, pseudonyms, mentions and pictograms: what its author said in words. */
+export const plainWords = (text: string): string =>
+  text
+    .replace(/https?:\/\/\S+/gi, " ")
+    .replace(pair, (words) => (isPseudonym(words.replace("@", "")) ? " · " : words))
+    .replace(/@\S+/g, " ")
+
+/** Whether a text holds a pseudonym. */
+export const namesSomeone = (text: string): boolean =>
+  text.match(pair)?.some((words) => isPseudonym(words.replace("@", ""))) === true
+
+const pair = /@?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \d+)?/gu

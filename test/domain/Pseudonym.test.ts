@@ -1,0 +1,202 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FastCheck from "effect/FastCheck"
+import * as Redacted from "effect/Redacted"
+import { isPseudonym, make } from "../../src/domain/Pseudonym.js"
+import { adjectives, animals } from "../../src/domain/pseudonymWords.js"
+
+const key = Redacted.make(new Uint8Array(32).fill(7))
+const of = (authors: ReadonlyArray<string>, others: ReadonlyArray<string> = [], realNames = false) =>
+  make({ key, authors, others, realNames })
+
+describe("pseudonym words", () => {
+  it("are 128 of each, all different, each one capitalised word", () => {
+    expect([adjectives.length, animals.length]).toEqual([128, 128])
+    const all = [...adjectives, ...animals]
+    expect(new Set(all).size).toBe(256)
+    expect(all.filter((word) => !/^[A-Z][a-z]{2,}$/.test(word))).toEqual([])
+  })
+})
+
+describe("names", () => {
+  it("are the same for a key, and others for another key", () => {
+    const other = make({ key: Redacted.make(new Uint8Array(32).fill(8)), authors: ["Eva"], others: [] })
+    expect(of(["Eva"]).name("Eva")).toBe(of(["Rui", "Eva"]).name("Eva"))
+    expect(other.name("Eva")).not.toBe(of(["Eva"]).name("Eva"))
+    expect(of(["Eva"]).name("Eva")).toBe("Gentle Wolf")
+  })
+
+  it("do not depend on how Unicode composes a name, on invisible marks or on a phone number's spacing", () => {
+    const { name } = of(["Zé", "+351 900 111 222"])
+    expect(name(" Z\u0065\u0301\u200e ")).toBe(name("Zé"))
+    expect(name("+351 900-111-222")).toBe(name("+351 900 111 222"))
+  })
+
+  it("are never shared in a chat of thousands", () => {
+    const people = Array.from({ length: 5000 }, (_, n) => `Person ${n} of many`)
+    const { name } = of(people)
+    expect(new Set(people.map(name)).size).toBe(people.length)
+  })
+
+  it("hold no word of a real name", () => {
+    const { name } = of(["Amber Fox", ...adjectives.slice(0, 100), ...animals.slice(0, 100)])
+    const words = [...adjectives.slice(0, 100), ...animals.slice(0, 100)].flatMap((person) =>
+      name(person).split(" ")
+    )
+    expect(words.filter((word) => adjectives.indexOf(word) % 128 < 100 && adjectives.includes(word))).toEqual(
+      []
+    )
+    expect(words.filter((word) => animals.includes(word) && animals.indexOf(word) < 100)).toEqual([])
+  })
+})
+
+describe("text", () => {
+  const chat = of(
+    ["Eva Dias", "Rui Silva", "Ana Silva", "Zé Nuno", "+351 900 111 222", "李小龙"],
+    ["Lú Barros"]
+  )
+  const eva = chat.name("Eva Dias")
+  const rui = chat.name("Rui Silva")
+  const cases: ReadonlyArray<readonly [string, string]> = [
+    ["Eva Dias said", `${eva} said`],
+    ["EVA dias, eva and DÍAS", `${eva}, ${eva} and ${eva}`],
+    ["Éva's and Eva\u0301's", `${eva}'s and ${eva}'s`],
+    ["#EvaDias @evadias eva.dias@example.org", `#${eva} @${eva}@example.org`],
+    ["evaluate Medeva evasão primeva", "evaluate Medeva evasão primeva"],
+    ["❤️Eva2 _eva_ (eva)", `❤️${eva}2 _${eva}_ (${eva})`],
+    ["E\u200bva and E\u00advA", `${eva} and ${eva}`],
+    [
+      "Rui Silva, Ana Silva, the Silvas and Silva",
+      `${rui}, ${chat.name("Ana Silva")}, the Silvas and someone`
+    ],
+    ["rui", rui],
+    ["Zé! ze Zé Nuno, ZE", `${chat.name("Zé Nuno")}! ze ${chat.name("Zé Nuno")}, ${chat.name("Zé Nuno")}`],
+    ["@\u2068Eva Dias\u2069 look", `@${eva} look`],
+    ["@\u2068Some One Else\u2069 look", `@${chat.name("Some One Else")} look`],
+    ["@351900111222 look", `@${chat.name("+351 900 111 222")} look`],
+    ["@491511234567 look", `@${chat.name("+49 151 1234567")} look`],
+    [
+      "call +351 900-111-222, 00351900111222 or 900 111 222.",
+      `call ${chat.name("+351900111222")}, ${chat.name("+351900111222")} or ${chat.name("+351900111222")}.`
+    ],
+    ["1351900111222333 stays", "1351900111222333 stays"],
+    ["我叫李小龙吗", `我叫${chat.name("李小龙")}吗`],
+    ["Lú was named only", `${chat.name("Lú Barros")} was named only`],
+    ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
+    ["https://example.org/%C3%89va", "https://example.org"],
+    ["see https://eva.example.org/a", "see …"],
+    ["https://example.org/evaluation#a", "https://example.org/evaluation#a"],
+    ["nothing here", "nothing here"]
+  ]
+  for (const [before, after] of cases) {
+    it(JSON.stringify(before), () => {
+      expect(chat.text(before)).toBe(after)
+      expect(chat.text(after)).toBe(after)
+    })
+  }
+
+  it("leaves everything but the marks of mentions with real names", () => {
+    const real = of(["Eva Dias"], [], true)
+    expect([real.name("Eva Dias"), real.text("@\u2068Eva Dias\u2069 and Eva")]).toEqual([
+      "Eva Dias",
+      "@Eva Dias and Eva"
+    ])
+  })
+
+  it("hides the author and the text of a message and keeps the rest", () => {
+    const message = {
+      index: 3,
+      timestamp: 5,
+      author: "Rui Silva",
+      kind: "text",
+      text: "hi Eva",
+      media: "a.jpg"
+    } as const
+    expect(chat.message(message)).toEqual({ ...message, author: rui, text: `hi ${eva}` })
+    expect(chat.message({ ...message, kind: "system", author: null }).author).toBeNull()
+  })
+
+  it("takes time in proportion to the text, with thousands of people", () => {
+    const crowd = of(
+      Array.from({ length: 3000 }, (_, n) => `Nome${n.toString(36)} Apelido${(n * 7).toString(36)}`)
+    )
+    const hostile = [
+      `${"a\u0301".repeat(50_000)}`,
+      "\u0301".repeat(50_000),
+      "Aa".repeat(50_000),
+      "9 ".repeat(50_000)
+    ]
+    const started = performance.now()
+    for (const text of hostile) crowd.text(text)
+    crowd.text("a few words of nobody ".repeat(5000))
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
+  const word = FastCheck.stringMatching(/^[A-ZÀÉÍÕÚÇØŁŠ][a-zàéíõúçøłšß]{2,7}$/)
+  const person = FastCheck.tuple(word, FastCheck.option(word)).map(([a, b]) => (b === null ? a : `${a} ${b}`))
+  const people = FastCheck.uniqueArray(person, { minLength: 1, maxLength: 12 })
+  const filler = FastCheck.constantFrom(
+    " ",
+    ", ",
+    "\n",
+    "! ",
+    " @",
+    " the lift ",
+    " https://example.org/x ",
+    "-",
+    "'s "
+  )
+
+  it.effect.prop(
+    "no name survives, whatever its case and accents, and doing it twice changes nothing",
+    [people, FastCheck.array(FastCheck.tuple(FastCheck.nat(), FastCheck.nat(3), filler), { maxLength: 20 })],
+    ([authors, parts]) =>
+      Effect.sync(() => {
+        const styles = [
+          (text: string) => text,
+          (text: string) => text.toUpperCase(),
+          (text: string) => text.toLowerCase().normalize("NFD"),
+          (text: string) => plain(text)
+        ]
+        const original = parts
+          .map(([who, how, after]) => (styles[how]?.(authors[who % authors.length] ?? "") ?? "") + after)
+          .join("")
+        const pseudonyms = of(authors)
+        const hidden = pseudonyms.text(original)
+        const words = new Set(
+          plain(hidden)
+            .toLowerCase()
+            .match(/\p{L}+/gu) ?? []
+        )
+        const real = authors.flatMap((author) => plain(author).toLowerCase().split(" "))
+        expect(real.filter((name) => name.length > 2 && words.has(name) && !particles.has(name))).toEqual([])
+        expect(pseudonyms.text(hidden)).toBe(hidden)
+        expect(authors.map(pseudonyms.name).every(isPseudonym)).toBe(true)
+        expect(new Set(authors.map(pseudonyms.name)).size).toBe(authors.length)
+      })
+  )
+})
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[øØ]/g, "o")
+    .replace(/[łŁ]/g, "l")
+    .replace(/[ßs]+/gi, "s")
+/** Words that name nobody even inside a name. */
+const particles = new Set([
+  "the",
+  "and",
+  "van",
+  "von",
+  "der",
+  "den",
+  "dos",
+  "das",
+  "des",
+  "les",
+  "los",
+  "las",
+  "del"
+])

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { Post } from "../../src/domain/Post.js"
+import { encode } from "../../src/site/Markdown.js"
+import { SiteStore } from "../../src/site/SiteStore.js"
+import { ExportError } from "../../src/sources/Source.js"
+import { publish } from "../../src/stages/publish.js"
+import { morning, withSite } from "../support/site.js"
+
+const post: Post = {
+  key: "2025-05-02",
+  title: "The lift",
+  lead: "Broken.",
+  body: "text",
+  language: "en",
+  start: morning,
+  end: morning,
+  zone: "Europe/Lisbon",
+  messages: 2,
+  participants: [],
+  attachments: [
+    { entry: "IMG-1.jpg", path: "media/aa.jpg" },
+    { entry: "IMG-2.jpg", path: "media/bb.jpg" }
+  ],
+  writer: "extractive"
+}
+
+describe("publish", () => {
+  it.live("copies the attachments once, then writes the post", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const read: Array<string> = []
+        const attachment = (name: string) => {
+          read.push(name)
+          return Stream.make(new TextEncoder().encode(name))
+        }
+        const first = yield* publish(post, attachment)
+        expect(yield* publish(post, attachment)).toEqual(first)
+        expect(read).toEqual(["IMG-1.jpg", "IMG-2.jpg"])
+        expect(first).toEqual({
+          path: "posts/2025-05-02.md",
+          outputs: [
+            { path: "media/aa.jpg", sha256: yield* store.fingerprint("media/aa.jpg") },
+            { path: "media/bb.jpg", sha256: yield* store.fingerprint("media/bb.jpg") },
+            { path: "posts/2025-05-02.md", sha256: yield* store.fingerprint("posts/2025-05-02.md") }
+          ],
+          lost: []
+        })
+        expect(yield* store.read("media/bb.jpg")).toBe("IMG-2.jpg")
+        expect(yield* store.read("posts/2025-05-02.md")).toBe(yield* encode(post))
+      })
+    )
+  )
+
+  it.live("goes on without an attachment that the export does not give, and says so", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const damaged = new ExportError({ reason: "Damaged", message: "The archive is damaged." })
+        const published = yield* publish(post, (name) =>
+          name === "IMG-1.jpg" ? Stream.make(new Uint8Array([1])) : Stream.fail(damaged)
+        )
+        expect(published.lost).toEqual(["1 of 2 attachments could not be read from the export"])
+        expect(published.outputs.map(({ path }) => path)).toEqual(["media/aa.jpg", "posts/2025-05-02.md"])
+        expect(yield* store.list("media")).toEqual(["aa.jpg"])
+      })
+    )
+  )
+})

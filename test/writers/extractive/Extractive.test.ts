@@ -1,0 +1,303 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import type { Message } from "../../../src/domain/Message.js"
+import * as Extractive from "../../../src/writers/extractive/Extractive.js"
+import { Writer } from "../../../src/writers/Writer.js"
+import { message, morning, window } from "../../support/site.js"
+
+const write = (messages: ReadonlyArray<Message>, context: ReadonlyArray<Message> = []) =>
+  Effect.flatMap(Writer, (writer) => writer.write({ ...window(messages), context })).pipe(
+    Effect.provide(Extractive.layer)
+  )
+
+const [A, B, C] = ["Amber Otter", "Quiet Fox", "Brave Heron"] as const
+
+describe("the extractive writer", () => {
+  it.effect("makes a whole post of a small window", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, null, "Amber Otter added Quiet Fox"),
+        message(15, A, "Who has the key to the cellar? The lift is broken and I need the ladder."),
+        message(17, B, "The key is on the hook behind the door, see https://example.org/keys_and_locks."),
+        message(18, A, "the hook", "IMG-Eva-Dias.jpg"),
+        message(19, C, "<b>Mind</b> the ladder\n- it bites")
+      ])
+      const picture = "media/4d54be1a28d8d71001ec2eba.jpg"
+      expect(post).toEqual({
+        key: "2025-05-02",
+        title: "Ladder and hook",
+        lead: "5 messages from 3 people between 08:00 and 08:19. Amber Otter wrote: “Who has the key to the cellar? The lift is broken and I need the ladder.”",
+        body: `> **Amber Otter** · 08:15
+>
+> Who has the key to the cellar? The lift is broken and I need the ladder.
+
+> **Quiet Fox** · 08:17
+>
+> The key is on the hook behind the door, see [example.org/keys\\_and\\_locks](<https://example.org/keys_and_locks>).
+
+> **Amber Otter** · 08:18
+>
+> ![A picture from Amber Otter at 08:18](../${picture})
+>
+> the hook
+
+> **Brave Heron** · 08:19
+>
+> \\<b\\>Mind\\</b\\> the ladder\\
+> \\- it bites
+
+## Links
+
+- [example.org/keys\\_and\\_locks](<https://example.org/keys_and_locks>) · Quiet Fox, 08:17
+
+## Who took part
+
+- **Amber Otter** · 2 messages
+- **Quiet Fox** · 1 message
+- **Brave Heron** · 1 message
+
+---
+
+Selected and arranged from 5 messages by the extractive writer. The words are the group’s own; nothing was composed.`,
+        language: "en",
+        start: morning,
+        end: morning + 19 * 60_000,
+        zone: "Europe/Lisbon",
+        messages: 5,
+        participants: [
+          {
+            name: A,
+            messages: 2,
+            quote: "Who has the key to the cellar? The lift is broken and I need the ladder."
+          },
+          { name: B, messages: 1, quote: null },
+          { name: C, messages: 1, quote: null }
+        ],
+        attachments: [{ entry: "IMG-Eva-Dias.jpg", path: picture }],
+        writer: "extractive"
+      })
+    })
+  )
+
+  const languages = [
+    {
+      language: "pt",
+      lines: [
+        "Bom dia, quem tem a chave do elevador?",
+        "A chave do elevador está na gaveta da cozinha.",
+        "Obrigado, já abri o elevador!"
+      ],
+      title: "Elevador e chave",
+      tookPart: "## Quem participou",
+      selected: "Selecionado e ordenado a partir de 3 mensagens"
+    },
+    {
+      language: "es",
+      lines: [
+        "Buenos días, ¿quién tiene la llave del ascensor?",
+        "La llave del ascensor está en el cajón de la cocina.",
+        "Gracias, ya abrí el ascensor."
+      ],
+      title: "Ascensor y llave",
+      tookPart: "## Quiénes participaron",
+      selected: "Seleccionado y ordenado a partir de 3 mensajes"
+    },
+    {
+      language: "de",
+      lines: [
+        "Guten Morgen, wer hat den Schlüssel für den Aufzug?",
+        "Der Schlüssel für den Aufzug liegt in der Küche.",
+        "Danke, der Aufzug ist offen!"
+      ],
+      title: "Aufzug und Schlüssel",
+      tookPart: "## Wer dabei war",
+      selected: "Aus 3 Nachrichten ausgewählt"
+    },
+    {
+      language: "fr",
+      lines: [
+        "Bonjour, qui a la clé de l’ascenseur ?",
+        "La clé de l’ascenseur est dans le tiroir de la cuisine.",
+        "Merci, l’ascenseur est ouvert !"
+      ],
+      title: "Ascenseur",
+      tookPart: "## Qui a participé",
+      selected: "Choisi et ordonné à partir de 3 messages"
+    },
+    {
+      language: "it",
+      lines: [
+        "Buongiorno, chi ha la chiave dell’ascensore?",
+        "La chiave dell’ascensore è nel cassetto della cucina.",
+        "Grazie, ho aperto l’ascensore!"
+      ],
+      title: "Ascensore e chiave",
+      tookPart: "## Chi ha partecipato",
+      selected: "Scelto e ordinato da 3 messaggi"
+    }
+  ] as const
+  for (const { language, lines, title, tookPart, selected } of languages) {
+    it.effect(`speaks ${language}`, () =>
+      Effect.gen(function* () {
+        const post = yield* write(lines.map((text, at) => message(at, [A, B, C][at] ?? A, text)))
+        expect([post.language, post.title]).toEqual([language, title])
+        expect(post.body).toContain(tookPart)
+        expect(post.body).toContain(selected)
+        for (const line of lines) expect(post.body).toContain(line)
+      })
+    )
+  }
+
+  it.effect("takes the language from what came before when there is too little", () =>
+    Effect.gen(function* () {
+      const before = message(0, A, "Guten Morgen, wer hat den Schlüssel für den Aufzug gesehen?")
+      expect((yield* write([message(5, B, "ich")], [before])).language).toBe("de")
+      expect((yield* write([message(5, B, "ok 👍")])).language).toBe("und")
+    })
+  )
+
+  it.effect("makes a small post of pictures alone", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "", "a.jpg"),
+        message(1, A, "", "b.PNG"),
+        message(2, B, "", "c.svg")
+      ])
+      const paths = post.attachments.map(({ path }) => path)
+      expect(post.title).toBe("2 pictures")
+      expect(post.lead).toBe(
+        "3 messages from 2 people between 08:00 and 08:02. Nobody wrote much; there were 2 pictures to look at."
+      )
+      expect(post.attachments.map(({ entry }) => entry)).toEqual(["a.jpg", "b.PNG"])
+      expect(post.body).toBe(`## 08:00–08:02
+
+*3 messages*
+
+> **Amber Otter** · 08:00
+>
+> ![A picture from Amber Otter at 08:00](../${paths[0]})
+
+> **Amber Otter** · 08:01
+>
+> ![A picture from Amber Otter at 08:01](../${paths[1]})
+
+> **Quiet Fox** · 08:02
+>
+> *A file that is not shown here*
+
+## Who took part
+
+- **Amber Otter** · 2 messages
+- **Quiet Fox** · 1 message
+
+---
+
+Selected and arranged from 3 messages by the extractive writer. The words are the group’s own; nothing was composed.`)
+    })
+  )
+
+  it.effect("makes a small post where the export kept nothing", () =>
+    Effect.gen(function* () {
+      const post = yield* write([message(0, A, "", null), { ...message(1, B, ""), kind: "deleted" }])
+      expect([post.title, post.lead]).toEqual([
+        "2 messages",
+        "2 messages from 2 people between 08:00 and 08:01. Nothing was said that an export keeps."
+      ])
+      expect(post.body).toContain("- **Quiet Fox** · 1 message")
+    })
+  )
+
+  it.effect("never quotes what was deleted, calls, system messages, or where somebody was", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        { ...message(0, A, "SECRET deleted words about the lift"), kind: "deleted" },
+        { ...message(1, A, "SECRET missed call about the lift"), kind: "call" },
+        message(2, null, "SECRET system words about the lift"),
+        { ...message(3, A, "https://maps.example.org/?q=38.7,-9.1 SECRET"), kind: "location" },
+        { ...message(4, A, "SECRET.vcf", "SECRET.vcf"), kind: "contact" },
+        message(5, B, "the lift is fine")
+      ])
+      expect(JSON.stringify(post)).not.toContain("SECRET")
+      expect(JSON.stringify(post)).not.toContain("38.7")
+      expect(post.body).toContain("*A place on the map*")
+      expect(post.body).toContain("*A contact card*")
+    })
+  )
+
+  it.effect("gives files names that do not tell theirs, and copies no kind that could run", () =>
+    Effect.gen(function* () {
+      const names = [
+        "Eva Dias.jpg",
+        "Eva.pdf",
+        "eva.SVG",
+        "eva.html",
+        "eva.exe",
+        "eva.mp4",
+        "eva.opus",
+        "eva",
+        "eva.jpg.js"
+      ]
+      const post = yield* write(names.map((name, at) => message(at, A, "", name)))
+      expect(post.attachments.map(({ entry }) => entry)).toEqual([
+        "Eva Dias.jpg",
+        "Eva.pdf",
+        "eva.mp4",
+        "eva.opus"
+      ])
+      expect(
+        post.attachments.every(({ path }) => /^media\/[0-9a-f]{24}\.(?:jpg|pdf|mp4|opus)$/.test(path))
+      ).toBe(true)
+      expect(new Set(post.attachments.map(({ path }) => path)).size).toBe(4)
+      expect(post.body.toLowerCase()).not.toContain("eva")
+    })
+  )
+
+  it.effect("cuts a long message after a sentence", () =>
+    Effect.gen(function* () {
+      const long = "The lift is broken again. ".repeat(40)
+      const post = yield* write([message(0, A, long)])
+      const quoted = /> (The lift.*)/.exec(post.body)?.[1] ?? ""
+      expect(quoted).toMatch(/^(?:The lift is broken again\. ){15,}…$/)
+      expect(quoted.length).toBeLessThan(620)
+    })
+  )
+
+  it.effect("quotes in order of time, each line once, questions with their answers", () =>
+    Effect.gen(function* () {
+      const filler = Array.from({ length: 60 }, (_, at) =>
+        message(10 + at, at % 2 === 0 ? A : B, `ok ${at % 3 === 0 ? "yes" : "fine"}`)
+      )
+      const post = yield* write([
+        message(0, A, "Does anybody know when the plumber repairs the boiler in the basement?"),
+        message(1, B, "Tuesday at nine"),
+        ...filler,
+        message(80, C, "The plumber found a fossil behind the boiler, a real ammonite!")
+      ])
+      const at = ["Does anybody know", "Tuesday at nine", "The plumber found a fossil"].map((text) =>
+        post.body.indexOf(text)
+      )
+      expect(at.every((place) => place > 0)).toBe(true)
+      expect([...at].sort((a, b) => a - b)).toEqual(at)
+      expect(post.body.split("Tuesday at nine").length).toBe(2)
+    })
+  )
+
+  it.live("does a bounded amount of work however busy a window is", () =>
+    Effect.gen(function* () {
+      const busy = (n: number) =>
+        Array.from({ length: n }, (_, at) =>
+          message(
+            at / 20,
+            [A, B, C][at % 3] ?? A,
+            `words ${at % 977} about ${at % 89} and the lift number ${at}`
+          )
+        )
+      yield* write(busy(100))
+      const started = performance.now()
+      const post = yield* write(busy(100_000))
+      expect(performance.now() - started).toBeLessThan(5000)
+      expect(post.messages).toBe(100_000)
+      expect(post.body.length).toBeLessThan(30_000)
+    })
+  )
+})
