@@ -1,0 +1,87 @@
+/**
+ * The port through which chats are read: one adapter for each application.
+ */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import type * as Stream from "effect/Stream"
+import type { Message } from "../domain/Message.js"
+
+/**
+ * An export that cannot be read. `message` is one line that says what is wrong, where, and what to do.
+ */
+export class ExportError extends Data.TaggedError("ExportError")<{
+  readonly reason:
+    | "NotFound"
+    | "NotAFile"
+    | "NotAnArchive"
+    | "Damaged"
+    | "NoChat"
+    | "Empty"
+    | "UnknownFormat"
+    | "TooLarge"
+    | "Unreadable"
+  readonly message: string
+}> {}
+
+/** Which of day and month comes first, when the year does not. */
+export type DateOrder = "day-first" | "month-first" | "year-first"
+
+/** What a caller may decide for a source. */
+export interface OpenOptions {
+  /** IANA zone of the phone that made the export: the file itself holds no offset. */
+  readonly zone: string
+}
+
+/** What the first pass learned. */
+export interface Survey {
+  /** The application: `whatsapp`. */
+  readonly source: string
+  readonly platform: string
+  /** The chat's name as the export's file name tells it; null when it tells nothing. */
+  readonly name: string | null
+  readonly dateOrder: DateOrder
+  /** How the order was found, for people. */
+  readonly dateOrderReason: string
+  readonly zone: string
+  /** Messages in the export. */
+  readonly messages: number
+  /** First and last instant in the export, in milliseconds since the epoch. */
+  readonly first: number
+  readonly last: number
+  /** Messages of each author, by the author's name as the export has it, in order of appearance. */
+  readonly authors: ReadonlyMap<string, number>
+  /**
+   * People whom the chat names without their having written: mentions, members who were added. With
+   * the authors, these are the names to hide.
+   */
+  readonly others: ReadonlySet<string>
+  /** Non-empty lines that belong to no message. */
+  readonly unplaced: number
+  /** What the user should know, a line each. */
+  readonly warnings: ReadonlyArray<string>
+}
+
+/** An open export. It is read as a stream as often as needed and never held whole. */
+export interface Chat {
+  readonly survey: Survey
+  /** The second pass: each message, in the export's order. */
+  readonly messages: Stream.Stream<Message, ExportError>
+  /** The bytes of an attachment, by the name that `Message.media` gives. */
+  readonly attachment: (name: string) => Stream.Stream<Uint8Array, ExportError>
+}
+
+/** Reads one application's exports. */
+export class Source extends Context.Tag("egregora/Source")<
+  Source,
+  {
+    /** The name that `--source` takes. */
+    readonly name: string
+    /**
+     * Opens an export and surveys it: the first pass is done when this returns. The file stays open
+     * until the scope closes.
+     */
+    readonly open: (path: string, options: OpenOptions) => Effect.Effect<Chat, ExportError, Scope.Scope>
+  }
+>() {}

@@ -1,0 +1,35 @@
+/**
+ * Chats exported from WhatsApp on Android, iOS and the web, as a zip or a text file, in any locale of
+ * `locales.ts`.
+ */
+import * as Effect from "effect/Effect"
+import * as ExportFile from "../ExportFile.js"
+import type { Source } from "../Source.js"
+import { messages } from "./messages.js"
+import { chatName } from "./names.js"
+import * as Shape from "./Shape.js"
+import { survey } from "./survey.js"
+
+/** The source. It reads each export twice and never holds it whole. */
+export const source: typeof Source.Service = {
+  name: "whatsapp",
+  open: Effect.fn("WhatsApp.open")(function* (path, { zone }) {
+    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank })
+    const surveyed = yield* survey(file, shape, zone)
+    return { survey: surveyed.survey, messages: messages(file, surveyed), attachment: file.bytes }
+  })
+}
+
+/**
+ * How likely an entry is the chat: iOS calls it `_chat.txt`, Android like the zip. Other texts may be
+ * attachments, even chats that somebody sent, so their names come last.
+ */
+const rank = (entry: string, file: string): number => {
+  const name = entry.slice(entry.lastIndexOf("/") + 1)
+  if (!/\.txt$/i.test(name) || name.startsWith("._") || entry.startsWith("__MACOSX/")) return 0
+  if (name === "_chat.txt") return 4
+  if (stem(name) === stem(file)) return 3
+  return chatName([name]) === null ? 1 : 2
+}
+
+const stem = (name: string): string => name.replace(/\.[^.]*$/, "").normalize("NFC")

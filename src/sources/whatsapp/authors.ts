@@ -1,0 +1,191 @@
+/**
+ * Who wrote each message. The first colon alone does not tell: names hold colons, and so do system
+ * lines. So the first pass counts what stands before the colons, and decides once for the file.
+ */
+import { marks, owner } from "./locales.js"
+import { copy, NameTable } from "./NameTable.js"
+import type { Shape } from "./Shape.js"
+
+/** Where a message's text begins, and whose it is; `author` is null for a system message. */
+export interface Attribution {
+  author: string | null
+  /** Index of the text; for a system message the whole of it. */
+  from: number
+}
+
+/** What the export writes before the colon, to the author's name or, for a system line, to null. */
+export type Authors = NameTable<string | null>
+
+/** What was seen before the first colon of the file's messages. */
+export interface Census {
+  /**
+   * Adds a message's first line, `text` from `from` to `lineEnd`, whose first colon is at `colon` (-1:
+   * none). `ownWords` says that WhatsApp itself speaks after the colon, of more than a medium.
+   */
+  readonly add: (text: string, from: number, colon: number, lineEnd: number, ownWords: boolean) => void
+  /** Decides, once all is added. `mentioned` are the names that the chat mentions. */
+  readonly result: (
+    shape: Shape,
+    mentioned: ReadonlySet<string>
+  ) => { readonly authors: Authors; readonly messages: ReadonlyMap<string, number> }
+}
+
+/** A name as people know it: without invisible marks around it and the `~` before an unknown contact. */
+export const cleanName = (written: string): string => written.replace(AROUND, "").replace(UNKNOWN, "")
+
+/** Whether this UTF-16 unit begins WhatsApp's own words: LRM, or RLM where writing goes leftwards. */
+export const isMark = (unit: number): boolean => unit === LRM || unit === RLM
+
+/** Attributes one message into `into`, as the file's `authors` say. */
+export const attribute = (
+  authors: Authors,
+  text: string,
+  from: number,
+  lineEnd: number,
+  into: Attribution
+): void => {
+  into.author = null
+  into.from = from
+  let colon = colonAfter(text, from, lineEnd)
+  for (let tries = 0; colon >= 0 && tries < MOST_COLONS; tries++) {
+    const author = authors.get(text, from, colon)
+    if (author !== undefined) {
+      into.author = author
+      into.from = colon + 2
+      return
+    }
+    colon = colonAfter(text, colon + 2, lineEnd)
+  }
+  if (lineEnd > from && text.charCodeAt(lineEnd - 1) === COLON) {
+    const author = authors.get(text, from, lineEnd - 1)
+    if (author === undefined) return
+    into.author = author
+    into.from = lineEnd
+  }
+}
+
+/** An empty census. */
+export const makeCensus = (): Census => {
+  const candidates = new NameTable<Candidate>()
+  const candidateOf = (text: string, from: number, to: number): Candidate => {
+    const known = candidates.get(text, from, to)
+    if (known !== undefined) return known
+    const candidate = { lines: 0, bare: 0, ownWords: 0, longer: new Map() }
+    candidates.set(text.slice(from, to), candidate)
+    return candidate
+  }
+  return {
+    add: (text, from, colon, lineEnd, ownWords) => {
+      if (colon >= 0) {
+        const candidate = candidateOf(text, from, colon)
+        candidate.lines++
+        if (ownWords) candidate.ownWords++
+        if (candidate.longer !== undefined) countLonger(candidate, text, from, colon, lineEnd)
+      } else if (lineEnd > from && text.charCodeAt(lineEnd - 1) === COLON) {
+        candidateOf(text, from, lineEnd - 1).bare++
+      }
+    },
+    result: (shape, mentioned) => decide(candidates, shape, mentioned)
+  }
+}
+
+/** The index of the first `: ` in a part of a line, -1 when it has none. It is near, so no search is set up. */
+export const colonAfter = (text: string, from: number, lineEnd: number): number => {
+  for (let index = from; index < lineEnd; index++) {
+    if (text.charCodeAt(index) === COLON && text.charCodeAt(index + 1) === SPACE) return index
+  }
+  return -1
+}
+
+interface Candidate {
+  /** Lines with text after the colon. */
+  lines: number
+  /** Lines that end with the colon: authors only if others say so. */
+  bare: number
+  ownWords: number
+  /** What stands before the second colon, while every line has one and they are few. */
+  longer: Map<string, number> | undefined
+}
+
+const LRM = 0x200e
+const RLM = 0x200f
+const COLON = 0x3a
+const SPACE = 0x20
+const MOST_COLONS = 4
+const MOST_LONGER = 8
+const LONGEST_NAME = 100
+const AROUND = new RegExp(`^[${marks}\\s\\u00a0\\u202f]+|[${marks}\\s\\u00a0\\u202f]+$`, "g")
+const UNKNOWN = /^~[\s\u00a0\u202f]*/
+
+const countLonger = (
+  candidate: Candidate,
+  text: string,
+  from: number,
+  colon: number,
+  lineEnd: number
+): void => {
+  const second = colonAfter(text, colon + 2, lineEnd)
+  const longer = second >= 0 ? text.slice(from, second) : undefined
+  const known = longer === undefined ? undefined : candidate.longer?.get(longer)
+  if (longer === undefined || (known === undefined && candidate.longer?.size === MOST_LONGER)) {
+    candidate.longer = undefined
+  } else candidate.longer?.set(known === undefined ? copy(longer) : longer, (known ?? 0) + 1)
+}
+
+const decide = (
+  candidates: NameTable<Candidate>,
+  shape: Shape,
+  mentioned: ReadonlySet<string>
+): ReturnType<Census["result"]> => {
+  const authors = new NameTable<string | null>()
+  const messages = new Map<string, number>()
+  const add = (written: string, count: number) => {
+    const name = cleanName(written)
+    authors.set(written, name)
+    if (count > 0) messages.set(name, (messages.get(name) ?? 0) + count)
+  }
+  for (const [written, candidate] of candidates.entries()) {
+    if (candidate.lines === 0) continue
+    const isGroup = shape.platform === "ios" && candidate.ownWords === candidate.lines
+    if (isGroup || cleanName(written) === "" || isSentence(written, candidate, candidates)) {
+      authors.set(written, null)
+    } else if (isNamePart(candidate, mentioned)) {
+      for (const [longer, lines] of candidate.longer ?? []) add(longer, lines)
+    } else add(written, candidate.lines - candidate.ownWords + candidate.bare)
+  }
+  return { authors, messages }
+}
+
+/** A name with a colon inside: the same words always follow the first colon, or a mention has them. */
+const isNamePart = (candidate: Candidate, mentioned: ReadonlySet<string>): boolean => {
+  const longer = [...(candidate.longer ?? [])]
+  return longer.length > 0 && longer.every(([name, lines]) => lines > 1 || mentioned.has(cleanName(name)))
+}
+
+/**
+ * A system line whose words hold a colon: it opens a quote and does not close it, is longer than a name,
+ * or says what somebody known did (`Rui changed …`).
+ */
+const isSentence = (written: string, candidate: Candidate, candidates: NameTable<Candidate>): boolean => {
+  if (isMark(written.charCodeAt(0)) || written.length > LONGEST_NAME || opensQuote(written)) return true
+  if (candidate.lines > 2) return false
+  const words = written.split(" ")
+  for (let count = 1; count <= words.length - 3; count++) {
+    const subject = words.slice(0, count).join(" ")
+    const isKnown = candidates.has(subject) || owner.includes(subject)
+    if (isKnown && /^\p{Ll}/u.test(words[count] ?? "")) return true
+  }
+  return false
+}
+
+const opensQuote = (written: string): boolean => {
+  const straight = written.split('"').length - 1
+  return (
+    straight % 2 === 1 ||
+    [
+      ["“", "”"],
+      ["«", "»"],
+      ["„", "“"]
+    ].some(([open = "", close = ""]) => written.lastIndexOf(open) > written.lastIndexOf(close))
+  )
+}

@@ -1,0 +1,221 @@
+/**
+ * What a message's text says it is: an attachment, a poll, a deleted message. Most are plain text, and
+ * leave after looking at a few characters.
+ */
+import type { MessageKind } from "../../domain/Message.js"
+import { isMark } from "./authors.js"
+import {
+  attachedSuffixes,
+  calls,
+  contactOmitted,
+  deleted,
+  edited,
+  liveLocations,
+  marks,
+  mediaOmitted
+} from "./locales.js"
+import type { Shape } from "./Shape.js"
+
+/** What a text is. `kind` is `system` when WhatsApp itself speaks. */
+export interface Body {
+  kind: MessageKind
+  text: string
+  /** The name of the zip's entry. */
+  media: string | null
+}
+
+/** Reads the text from `from` to `to`, its first line ending at `lineEnd`, into `into`. */
+export type ReadBody = (text: string, from: number, lineEnd: number, to: number, into: Body) => void
+
+/** A reader for a file of this shape, whose zip has these entries. */
+export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody => {
+  const names = new Map<string, string>()
+  for (const entry of entries) {
+    const base = bare(entry.slice(entry.lastIndexOf("/") + 1))
+    if (!names.has(base)) names.set(base, entry)
+  }
+  return (text, from, lineEnd, to, into) => {
+    into.kind = "text"
+    into.media = null
+    into.text = from === to ? "" : text.slice(from, to)
+    if (from === to) return
+    const said = mayBePhrase[phraseKey(text, from, to)] === 1 ? phrases.get(into.text) : undefined
+    if (said !== undefined) {
+      into.kind = said
+      if (isOmission(said)) into.text = ""
+    } else {
+      if (lineEnd < to && (shape.crlf || text.charCodeAt(lineEnd) === CR))
+        into.text = into.text.replace(/\r\n?/g, "\n")
+      const mayEndWithNotice = shape.platform === "ios" && into.text.includes(LRM)
+      if (mayEndWithNotice || isSpecial(text, from, Math.min(lineEnd, to), to)) classify(shape, names, into)
+    }
+  }
+}
+
+const CR = 13
+const LRM = "\u200e"
+const LEADING = new RegExp(`^[${marks}]+`)
+const MARKS = new RegExp(`[${marks}]`, "g")
+const MARK = "[\\u200e\\u200f]"
+
+/** A file's name without the marks and the two ways of writing an accent that tell equal names apart. */
+const bare = (name: string): string => name.replace(MARKS, "").trim().normalize("NFC")
+
+/** A phrase without what varies: marks, brackets' style, a final dot, capitals. */
+const canonical = (phrase: string): string =>
+  phrase
+    .replace(MARKS, "")
+    .trim()
+    .replace(/^‹\s*/, "<")
+    .replace(/\s*›$/, ">")
+    .replace(/\.$/, "")
+    .toLowerCase()
+
+const spoken: ReadonlyArray<readonly [string, MessageKind]> = [
+  ...deleted.map((phrase) => [phrase, "deleted"] as const),
+  ...calls.map((phrase) => [phrase, "call"] as const),
+  ...liveLocations.map((phrase) => [phrase, "location"] as const)
+]
+
+const left: ReadonlyArray<readonly [string, MessageKind]> = [
+  ...mediaOmitted.map((phrase) => [phrase, "media"] as const),
+  ...contactOmitted.map((phrase) => [phrase, "contact"] as const)
+]
+
+/** Whole texts that need no mark: told apart by one look-up. */
+const phrases: ReadonlyMap<string, MessageKind> = new Map(
+  [...spoken, ...left.filter(([phrase]) => phrase.startsWith("<"))].flatMap(([phrase, kind]) => [
+    [phrase, kind] as const,
+    [`${phrase}.`, kind] as const
+  ])
+)
+
+/** A number from a text's length and ends; few texts share one with a phrase, so few are looked up. */
+const phraseKey = (text: string, from: number, to: number): number =>
+  ((to - from) * 961 + text.charCodeAt(from) * 31 + text.charCodeAt(to - 1)) & 0xffff
+
+const mayBePhrase = new Uint8Array(0x10000)
+for (const phrase of phrases.keys()) mayBePhrase[phraseKey(phrase, 0, phrase.length)] = 1
+
+const phraseKinds: ReadonlyMap<string, MessageKind> = new Map(
+  [...spoken, ...left].map(([phrase, kind]) => [canonical(phrase), kind] as const)
+)
+
+/** What is left of a medium or a contact that the export left out is its caption. */
+const isOmission = (kind: MessageKind): boolean => kind === "media" || kind === "contact"
+
+/** Which UTF-16 units can open, or close, a text that is more than plain. */
+const flags = (characters: string): Uint8Array => {
+  const table = new Uint8Array(0x10000)
+  for (const character of characters) table[character.charCodeAt(0)] = 1
+  return table
+}
+
+const opens = flags("<‹\u200e\u200f\u202a\u202b\u2068")
+const closes = flags(")>›:")
+const isDigit = flags("0123456789")
+
+/** Whether a text can be anything but plain, by its ends alone. */
+const isSpecial = (text: string, from: number, lineEnd: number, to: number): boolean => {
+  const last = text.charCodeAt(to - 1)
+  return (
+    opens[text.charCodeAt(from)] === 1 ||
+    closes[last] === 1 ||
+    closes[text.charCodeAt(lineEnd - 1)] === 1 ||
+    (isDigit[last] === 1 && to - from < LONGEST_LOCATION && text.slice(from, to).includes("://maps."))
+  )
+}
+
+const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body): void => {
+  const marked = isMark(body.text.charCodeAt(0))
+  body.text = withoutEdit(body.text)
+  if (attached(names, body) || omitted(body, marked)) return
+  const text = body.text.replace(LEADING, "")
+  const kind =
+    phraseKinds.get(canonical(text)) ??
+    (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? ownWords(shape, text) : "text")
+  body.kind = kind
+  body.text = kind === "media" ? "" : text
+}
+
+const EDITED = new RegExp(
+  `[ \\n]?(?:${MARK}?[<‹](?:${edited.map((phrase) => phrase.replace(/'/g, "['’]")).join("|")})\\.?[>›]|(?<= )${MARK}[<‹][^<>‹›:\\n]+[>›])$`,
+  "i"
+)
+
+const withoutEdit = (text: string): string => text.replace(EDITED, "")
+
+/** `<attached: NAME>` in any language: the mark before it, or the zip's entry, tells. */
+const BRACKETED = new RegExp(`(${MARK}*)[<‹]\\s?[^<>‹›:\\n]+[:：]\\s*([^<>‹›\\n]+?)\\s*[>›]`)
+/** `NAME (file attached)` on a line of its own. */
+const SUFFIXED = /^(.+) \(([^()\n]+)\)(?:\n|$)/
+const EXTENSION = /\.[a-z0-9]{2,5}$/i
+/** What iOS writes before an attached or omitted document: `Ata.pdf • 3 pages`. */
+const DOCUMENT = new RegExp(`^${MARK}*[^\\n]+\\.[a-z0-9]{2,5}\\s*•[^\\n]*$`, "i")
+
+const suffixes = new Set(attachedSuffixes.map((suffix) => suffix.toLowerCase()))
+
+const attached = (names: ReadonlyMap<string, string>, body: Body): boolean => {
+  const bracketed = BRACKETED.exec(body.text)
+  if (bracketed !== null) {
+    const name = bare(bracketed[2] ?? "")
+    if (names.has(name) || (bracketed[1] !== "" && EXTENSION.test(name))) {
+      const before = body.text.slice(0, bracketed.index)
+      const after = body.text.slice(bracketed.index + bracketed[0].length)
+      return place(names, body, name, caption(before, after))
+    }
+  }
+  const suffixed = SUFFIXED.exec(body.text)
+  if (suffixed === null) return false
+  const name = bare(suffixed[1] ?? "")
+  const isMarked = isMark(body.text.charCodeAt(0)) && EXTENSION.test(name)
+  const isKnown = suffixes.has((suffixed[2] ?? "").toLowerCase()) && EXTENSION.test(name)
+  if (!names.has(name) && !isMarked && !isKnown) return false
+  return place(names, body, name, body.text.slice(suffixed[0].length))
+}
+
+const place = (names: ReadonlyMap<string, string>, body: Body, name: string, text: string): boolean => {
+  body.kind = /\.vcf$/i.test(name) ? "contact" : "media"
+  body.media = names.get(name) ?? null
+  body.text = text
+  return true
+}
+
+const caption = (before: string, after: string): string => {
+  const plain = DOCUMENT.test(before) ? "" : before.replace(LEADING, "").trim()
+  return [plain, after.replace(LEADING, "").trim()].filter((part) => part !== "").join("\n")
+}
+
+/** WhatsApp's words for a medium left out: the first line, or after a mark at the end of one. */
+const omitted = (body: Body, marked: boolean): boolean => {
+  const end = body.text.indexOf("\n")
+  const line = end < 0 ? body.text : body.text.slice(0, end)
+  const rest = end < 0 ? "" : body.text.slice(end + 1)
+  const mark = Math.max(line.lastIndexOf("\u200e"), line.lastIndexOf("\u200f"))
+  const before = mark > 0 ? line.slice(0, mark) : ""
+  const kind = phraseKinds.get(canonical(mark > 0 ? line.slice(mark) : line))
+  if (kind === undefined || !isOmission(kind)) return false
+  if (!marked && mark <= 0 && !/^[<‹]/.test(line)) return false
+  body.kind = kind
+  body.text = caption(before, rest)
+  return true
+}
+
+/** A place on a map: `Location: https://maps.google.com/?q=…`, whatever the word. */
+const LOCATION = /^(?:[^\n:]{1,40}: )?https?:\/\/maps\.google\.com\/\S*$/
+const LONGEST_LOCATION = 300
+/** `POLL:`, the question, and options with their votes, whatever the words. */
+const POLL = new RegExp(
+  `^\\p{Lu}[\\p{Lu} ]*:\\s*\\n.+(?:\\n${MARK}?\\p{Lu}[\\p{Lu} ]*: .*\\(\\D*\\d+.*\\))+\\s*$`,
+  "u"
+)
+
+/** Marked words that no phrase of the data covers: a call that goes on, a short notice, a sentence. */
+const ownWords = (shape: Shape, text: string): MessageKind => {
+  const start = text.replace(MARKS, "").toLowerCase()
+  if (calls.some((call) => start.startsWith(call.toLowerCase()))) return "call"
+  if (shape.platform !== "ios") return "text"
+  return text.split(/\s+/).length <= SHORT && !/[.!]$/.test(text) ? "media" : "system"
+}
+
+const SHORT = 3

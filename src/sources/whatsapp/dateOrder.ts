@@ -1,0 +1,84 @@
+/**
+ * Which of day and month comes first: one fact for the whole file, never decided line by line.
+ */
+import type { DateOrder } from "../Source.js"
+import { DAY, type DayOf, dayIn, timeOf } from "./calendar.js"
+import { orderHints } from "./locales.js"
+import type { Shape, Stamp } from "./Shape.js"
+
+/** What one reading of all dates led to. */
+export interface Tally {
+  readonly order: DateOrder
+  readonly dayOf: DayOf
+  /** Headers whose date does not exist in this order. */
+  impossible: number
+  /** How often time went back. */
+  back: number
+  /** The earliest and the latest local time, in milliseconds as if they were UTC. */
+  first: number
+  last: number
+  previous: number
+}
+
+/** The decision, with its reason for people and a warning when it is a guess. */
+export interface Decision {
+  readonly order: DateOrder
+  readonly reason: string
+  readonly warning: string | undefined
+}
+
+/** The orders that a file's shape leaves open. */
+export const candidates = (shape: Shape): ReadonlyArray<DateOrder> =>
+  shape.yearFirst ? ["year-first"] : ["day-first", "month-first"]
+
+/** An empty tally of an order. */
+export const makeTally = (order: DateOrder): Tally => ({
+  order,
+  dayOf: dayIn(order),
+  impossible: 0,
+  back: 0,
+  first: Number.POSITIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+  previous: Number.NEGATIVE_INFINITY
+})
+
+/** Adds a header to a tally. */
+export const count = (tally: Tally, stamp: Stamp): void => {
+  const day = tally.dayOf(stamp)
+  if (day < 0) {
+    tally.impossible++
+    return
+  }
+  const local = day * DAY + timeOf(stamp)
+  if (local < tally.previous) tally.back++
+  if (local < tally.first) tally.first = local
+  if (local > tally.last) tally.last = local
+  tally.previous = local
+}
+
+/** Decides by a number over 12, then by time going forward, then by the locale's habits. */
+export const decide = (tallies: ReadonlyArray<Tally>, shape: Shape): Decision => {
+  const [one, other] = tallies
+  if (one === undefined || other === undefined) {
+    return { order: one?.order ?? "year-first", reason: "the year comes first", warning: undefined }
+  }
+  if (one.impossible !== other.impossible) {
+    const order = one.impossible < other.impossible ? one.order : other.order
+    return { order, reason: "a number over 12 can only be a day", warning: undefined }
+  }
+  if (one.back !== other.back) {
+    const order = one.back < other.back ? one.order : other.order
+    return { order, reason: "only so does time go forward", warning: undefined }
+  }
+  const hint = orderHints.find(
+    (row) =>
+      row.dateSeparator === shape.dateSeparator &&
+      (row.meridiem === undefined || row.meridiem === shape.meridiem?.replace(/\s/g, " "))
+  )
+  if (hint !== undefined) return { order: hint.order, reason: hint.reason, warning: undefined }
+  return {
+    order: "day-first",
+    reason: "nothing in the file tells day from month",
+    warning: "nothing in the file tells day from month: day first assumed"
+  }
+}

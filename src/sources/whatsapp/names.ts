@@ -1,0 +1,75 @@
+/**
+ * Names that the chat holds besides its authors': its own, and those of people who never wrote.
+ */
+import { cleanName } from "./authors.js"
+import { conjunctions, fileNames, marks, membership, owner } from "./locales.js"
+import { copy } from "./NameTable.js"
+
+/** The chat's name, as its files are called; null when they tell nothing. */
+export const chatName = (files: ReadonlyArray<string>): string | null => {
+  for (const file of files) {
+    const stem = plain(file.slice(file.lastIndexOf("/") + 1).replace(/\.(?:txt|zip)$/i, "")).replace(COPY, "")
+    for (const pattern of filePatterns) {
+      const name = pattern.exec(stem)?.[1]?.trim()
+      if (name !== undefined && name !== "") return name
+    }
+  }
+  return null
+}
+
+/** Adds the people whom a system line names, where its words are known. */
+export const addMembers = (line: string, people: Set<string>): void => {
+  const words = plain(line).replace(/\.$/, "")
+  for (const pattern of memberPatterns) {
+    const found = pattern.exec(words)?.[1]
+    if (found === undefined) continue
+    for (const part of found.split(SEPARATOR)) {
+      const name = cleanName(part)
+      if (name !== "" && !owner.includes(name)) people.add(copy(name))
+    }
+    return
+  }
+}
+
+/** Finds the names between a mention's marks, in texts that are visited from left to right. */
+export const makeMentions = (people: Set<string>): ((text: string, from: number, to: number) => void) => {
+  let searched = ""
+  let next = -1
+  return (text, from, to) => {
+    if (text !== searched || (next >= 0 && next < from)) {
+      searched = text
+      next = text.indexOf(MENTION, from)
+    }
+    while (next >= 0 && next < to) {
+      const end = text.indexOf(END, next)
+      const name = end >= 0 && end < to ? cleanName(text.slice(next + MENTION.length, end)) : ""
+      if (name !== "" && name.length <= LONGEST) people.add(copy(name))
+      next = text.indexOf(MENTION, next + 1)
+    }
+  }
+}
+
+/** Before and after the name of a contact who is mentioned: FSI and PDI. */
+const MENTION = "@\u2068"
+const END = "\u2069"
+const LONGEST = 200
+
+/** What a file system adds to the name of a second copy. */
+const COPY = / ?\(\d+\)$/
+
+const MARKS = new RegExp(`[${marks}]`, "g")
+
+const plain = (text: string): string => text.replace(MARKS, "").trim()
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")
+
+const SEPARATOR = new RegExp(`, |${conjunctions.map(literal).join("|")}`)
+
+const template = (text: string, flags: string): RegExp =>
+  new RegExp(
+    `^${literal(text).replace("\\{name\\}", "(.+)").replace("\\{people\\}", "(.{1,200})").replace("\\{someone\\}", ".{1,100}?")}$`,
+    flags
+  )
+
+const filePatterns = fileNames.map((text) => template(text, "i"))
+const memberPatterns = membership.map((text) => template(text, ""))

@@ -1,0 +1,137 @@
+/**
+ * The first pass: what has to be known of the whole file before one message can be read.
+ */
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { ExportFile } from "../ExportFile.js"
+import { type DateOrder, ExportError, type Survey } from "../Source.js"
+import { type Authors, colonAfter, isMark, makeCensus } from "./authors.js"
+import { type Body, type ReadBody, reader } from "./bodies.js"
+import { DAY, localClock } from "./calendar.js"
+import { candidates, count, decide, makeTally } from "./dateOrder.js"
+import { addMembers, chatName, makeMentions } from "./names.js"
+import { Scanner } from "./Scanner.js"
+import type { Shape } from "./Shape.js"
+
+/** What the second pass needs. */
+export interface Surveyed {
+  readonly survey: Survey
+  readonly shape: Shape
+  readonly authors: Authors
+  readonly readBody: ReadBody
+}
+
+/** Surveys a file of a shape whose times are of an IANA zone. Reads the text once, seldom twice. */
+export const survey: (file: ExportFile, shape: Shape, zone: string) => Effect.Effect<Surveyed, ExportError> =
+  Effect.fn("WhatsApp.survey")(function* (file: ExportFile, shape: Shape, zone: string) {
+    const readBody = reader(shape, file.entries)
+    const orders = candidates(shape)
+    let seen = yield* pass(file, shape, readBody, orders)
+    const decision = decide(seen.tallies, shape)
+    let tally = seen.tallies.find(({ order }) => order === decision.order)
+    if (tally !== undefined && tally.impossible > 0) {
+      seen = yield* pass(file, shape, readBody, [decision.order])
+      tally = seen.tallies[0]
+    }
+    if (tally === undefined || seen.messages === 0) {
+      return yield* new ExportError({
+        reason: "UnknownFormat",
+        message: `${file.label}: no line has a date that exists; give the file that "Export chat" wrote`
+      })
+    }
+    const { authors, messages } = seen.census.result(shape, seen.mentioned)
+    const clock = localClock(zone)
+    const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
+    const others = [...seen.mentioned].filter((name) => !messages.has(name))
+    const found: Survey = {
+      source: "whatsapp",
+      platform: shape.platform,
+      name: chatName([file.chatEntry, file.name]),
+      dateOrder: decision.order,
+      dateOrderReason: decision.reason,
+      zone,
+      messages: seen.messages,
+      first: instant(tally.first),
+      last: instant(tally.last),
+      authors: messages,
+      others: new Set(others),
+      unplaced: seen.unplaced,
+      warnings: warnings(decision.warning, seen)
+    }
+    return { survey: found, shape, authors, readBody }
+  })
+
+/** The longest message that is held: WhatsApp's own limit is 65,536 characters. */
+export const MAX_MESSAGE = 2 ** 23
+
+/** Feeds pieces of a text to a scanner; fails when a message never ends. */
+export const feed = (
+  file: ExportFile,
+  scanner: Scanner,
+  pieces: Iterable<string>
+): Effect.Effect<void, ExportError> =>
+  Effect.suspend(() => {
+    for (const piece of pieces) {
+      scanner.feed(piece)
+      if (scanner.pending > MAX_MESSAGE) {
+        return new ExportError({
+          reason: "TooLarge",
+          message: `${file.label}: a message is longer than ${MAX_MESSAGE} characters, so this is not a chat; give the file that "Export chat" wrote`
+        })
+      }
+    }
+    return Effect.void
+  })
+
+const pass = Effect.fnUntraced(function* (
+  file: ExportFile,
+  shape: Shape,
+  readBody: ReadBody,
+  orders: ReadonlyArray<DateOrder>
+) {
+  const tallies = orders.map(makeTally)
+  const census = makeCensus()
+  const mentioned = new Set<string>()
+  const findMentions = makeMentions(mentioned)
+  const body: Body = { kind: "text", text: "", media: null }
+  let messages = 0
+  const scanner = new Scanner(shape, {
+    dayOf: (stamp) => {
+      for (const tally of tallies) if (tally.dayOf(stamp) >= 0) return 0
+      return -1
+    },
+    visit: (text, stamp, _day, from, lineEnd, to) => {
+      messages++
+      for (const tally of tallies) count(tally, stamp)
+      findMentions(text, from, to)
+      const colon = colonAfter(text, from, lineEnd)
+      const ownWords = colon >= 0 && isMark(text.charCodeAt(colon + 2))
+      if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
+      const isSystem = ownWords && body.kind === "system"
+      census.add(text, from, colon, lineEnd, isSystem)
+      if (isSystem) addMembers(body.text, mentioned)
+      else if (colon < 0) addMembers(text.slice(from, lineEnd), mentioned)
+    }
+  })
+  yield* Stream.runForEachChunk(file.text, (pieces) => feed(file, scanner, pieces))
+  scanner.end()
+  return { tallies, census, mentioned, messages, unplaced: scanner.unplaced, foreign: scanner.foreign }
+})
+
+const warnings = (
+  guess: string | undefined,
+  seen: { readonly unplaced: number; readonly foreign: number; readonly messages: number }
+): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  if (guess !== undefined) lines.push(guess)
+  if (seen.unplaced > 0) lines.push(`${plural(seen.unplaced, "line")} before the first message left out`)
+  if (seen.foreign > seen.messages * FOREIGN_SHARE) {
+    lines.push(`${plural(seen.foreign, "line")} dated in another format read as text of the message before`)
+  }
+  return lines
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+/** Above this share of all messages, pasted headers are not a likely cause. */
+const FOREIGN_SHARE = 0.05

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as fc from "effect/FastCheck"
+import * as detect from "../../../src/sources/detect.js"
+import { Source } from "../../../src/sources/Source.js"
+import { dayIn } from "../../../src/sources/whatsapp/calendar.js"
+import { Scanner } from "../../../src/sources/whatsapp/Scanner.js"
+import * as Shape from "../../../src/sources/whatsapp/Shape.js"
+import * as WhatsApp from "../../../src/sources/whatsapp/WhatsApp.js"
+import { sourceContract } from "../../contracts/source.js"
+import { exportFile, readPath } from "../../support/exports.js"
+import { zip } from "../../support/zip.js"
+
+const android = [
+  "30/03/2024, 23:10 - As mensagens são protegidas com a criptografia de ponta a ponta.",
+  "30/03/2024, 23:12 - \u200eEva Dias foi adicionado(a)",
+  "31/03/2024, 01:30 - Rui: olá\n\na todos: já",
+  "31/03/2024, 02:15 - Ana 🌻: \u200eIMG-1.jpg (arquivo anexado)\na praia",
+  "31/03/2024, 02:16 - Rui: @\u2068Gil Reis\u2069 31/04/2024, 08:15 - Zé: não",
+  '31/03/2024, 02:17 - Rui mudou o nome para "Praia: já"',
+  "12/04/2024, 02:18 - Ana 🌻: "
+].join("\n")
+
+const ios = [
+  "[30/03/2024, 23:10:01] Praia: \u200eMessages and calls are end-to-end encrypted. Only you can read them.",
+  "\u200e[31/03/2024, 01:30:02] Rui: olá\n\n[31/03/2024, 01:30:02] Zé: não",
+  "\u200e[31/03/2024, 02:15:03] Ana 🌻: a praia\n\u200e<attached: IMG-1.jpg>",
+  "[12/04/2024, 02:18:04] Rui: "
+].join("\r\n")
+
+const inZip = (name: string, chat: string, text: string) =>
+  Effect.flatMap(
+    Effect.promise(() => zip({ [chat]: text, "IMG-1.jpg": "picture" })),
+    (content) => exportFile(name, content)
+  )
+
+sourceContract(WhatsApp.source, [
+  {
+    what: "Android",
+    path: inZip("Conversa do WhatsApp com Praia.zip", "Conversa do WhatsApp com Praia.txt", android)
+  },
+  { what: "iOS", path: inZip("WhatsApp Chat - Praia.zip", "_chat.txt", `${ios}\r\n`) }
+])
+
+describe("pieces", () => {
+  const scan = (text: string, sizes: ReadonlyArray<number>) => {
+    const shape = Shape.detect(text)
+    const seen: Array<readonly [day: number, minute: number, body: string, firstLine: string]> = []
+    if (shape === undefined) return { seen, unplaced: 0, foreign: 0 }
+    const scanner = new Scanner(shape, {
+      dayOf: dayIn("day-first"),
+      visit: (piece, stamp, day, from, lineEnd, to) => {
+        seen.push([day, stamp.minute, piece.slice(from, to), piece.slice(from, lineEnd)])
+      }
+    })
+    let at = 0
+    for (let next = 0; at < text.length; next++) {
+      const size = sizes[next % sizes.length] ?? text.length
+      scanner.feed(text.slice(at, at + size))
+      at += size
+    }
+    scanner.end()
+    return { seen, unplaced: scanner.unplaced, foreign: scanner.foreign }
+  }
+
+  const line = fc.constantFrom(
+    "13/11/2024, 08:15 - Rui: olá",
+    "13/11/2024, 8:16 - Ana 🌻: a praia",
+    "31/04/2024, 08:17 - Zé: não",
+    "13/11/2024, 08:18 - ",
+    "[13/11/2024, 08:15:33] Rui: olá",
+    "13 coisas",
+    "",
+    "  ",
+    "fim"
+  )
+  const lineEnd = fc.constantFrom("\n", "\r\n")
+  const text = fc
+    .array(fc.tuple(line, lineEnd), { minLength: 1, maxLength: 30 })
+    .map((lines) => lines.flat().join(""))
+
+  it.prop(
+    "their sizes change nothing",
+    [text, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 })],
+    ([whole, sizes]) => {
+      for (const sample of [
+        whole,
+        `13/11/2024, 08:15 - A: x\n${whole}`,
+        `[13/11/2024, 08:15:33] A: x\r\n${whole}`
+      ]) {
+        expect(scan(sample, sizes)).toEqual(scan(sample, [sample.length]))
+      }
+    },
+    { fastCheck: { numRuns: 500 } }
+  )
+
+  it.effect("a chat of many reads is the same as its lines", () =>
+    Effect.gen(function* () {
+      const line = (index: number) => {
+        const minute = String(index % 60).padStart(2, "0")
+        const body = index % 7 === 0 ? `ç€🌻${"x".repeat(index % 97)}\nlinha dois` : `mensagem ${index}`
+        return { text: `13/11/2024, 08:${minute} - Rui: ${body}\n`, body }
+      }
+      const lines = Array.from({ length: 20_000 }, (_, index) => line(index))
+      const path = yield* exportFile("a.txt", lines.map(({ text }) => text).join(""))
+      const { messages } = yield* readPath(path)
+      expect(messages.map((message) => message.text)).toEqual(lines.map(({ body }) => body))
+    }).pipe(Effect.scoped)
+  )
+})
+
+describe("warnings", () => {
+  it.effect("lines before the first message, and lines of another shape, are told", () =>
+    Effect.gen(function* () {
+      const path = yield* exportFile(
+        "a.txt",
+        "my notes\n\n13/11/2024, 08:15 - Rui: um\n[13/11/2024, 08:15:33] Rui: dois\n"
+      )
+      const { survey } = yield* readPath(path)
+      expect([survey.unplaced, survey.warnings]).toEqual([
+        1,
+        [
+          "1 line before the first message left out",
+          "1 line dated in another format read as text of the message before"
+        ]
+      ])
+    }).pipe(Effect.scoped)
+  )
+})
+
+describe("detect", () => {
+  it.scoped("auto and a name open the same chat; the layer provides it", () =>
+    Effect.gen(function* () {
+      const path = yield* exportFile("a.txt", android)
+      const auto = yield* detect.open(path, { source: "auto", zone: "UTC" })
+      const named = yield* detect.open(path, { source: "whatsapp", zone: "UTC" })
+      const provided = yield* Effect.flatMap(Source, (source) => source.open(path, { zone: "UTC" })).pipe(
+        Effect.provide(detect.layer("auto"))
+      )
+      expect([auto.survey, provided.survey]).toEqual([named.survey, named.survey])
+      expect(detect.sourceNames).toEqual(["auto", "whatsapp"])
+    })
+  )
+})

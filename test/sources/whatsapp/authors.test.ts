@@ -1,0 +1,224 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { brief, readExport } from "../../support/exports.js"
+
+const at = "13/11/2024, 08:15 - "
+const ios = "[13/11/2024, 08:15:33] "
+
+const said = (lines: ReadonlyArray<string>, name = "chat.txt", lineEnd = "\n") =>
+  Effect.map(readExport(lines.map((line) => line + lineEnd).join(""), { name }), ({ survey, messages }) => ({
+    rows: messages.map((message) => brief(message).slice(1)),
+    authors: Object.fromEntries(survey.authors),
+    others: [...survey.others],
+    name: survey.name
+  }))
+
+describe("authors on Android", () => {
+  it.effect("a line without an author is a message of its own, from the system", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said([
+        `${at}As mensagens são protegidas com a criptografia de ponta a ponta. Saiba mais`,
+        `${at}Rui: bom`,
+        `${at}\u200eEva Dias foi adicionado(a)`,
+        `${at}Rui: dia`
+      ])
+      expect(rows).toEqual([
+        [null, "system", "As mensagens são protegidas com a criptografia de ponta a ponta. Saiba mais"],
+        ["Rui", "text", "bom"],
+        [null, "system", "Eva Dias foi adicionado(a)"],
+        ["Rui", "text", "dia"]
+      ])
+      expect(authors).toEqual({ Rui: 2 })
+    })
+  )
+
+  it.effect("a system line may hold a colon", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said([
+        `${at}Rui changed the subject from "A: B" to "C: D"`,
+        `${at}Rui: bom`,
+        `${at}Rui mudou o nome do grupo de “Praia: já” para “Serra”`,
+        `${at}You changed this group's settings: only admins can write`,
+        `${at}Rui changed the group description: now longer`
+      ])
+      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
+        [null, "system"],
+        ["Rui", "text"],
+        [null, "system"],
+        [null, "system"],
+        [null, "system"]
+      ])
+      expect(authors).toEqual({ Rui: 1 })
+    })
+  )
+
+  it.effect("names with emoji, several words, a colon, quotes; numbers; unknown contacts", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said([
+        `${at}Ana Maria 🌻: olá`,
+        `${at}\u202a+351 900 111 222\u202c: quem é?`,
+        `${at}~\u00a0Tó: eu: o Tó`,
+        `${at}Dra: Inês: boa tarde`,
+        `${at}Dra: Inês: nota: urgente`,
+        `${at}Rui "Bala" Sá: ok`,
+        `${at}Ana Maria da Costa e Silva: eu`,
+        `${at}Ana: nota: três`
+      ])
+      expect(rows).toEqual([
+        ["Ana Maria 🌻", "text", "olá"],
+        ["+351 900 111 222", "text", "quem é?"],
+        ["Tó", "text", "eu: o Tó"],
+        ["Dra: Inês", "text", "boa tarde"],
+        ["Dra: Inês", "text", "nota: urgente"],
+        ['Rui "Bala" Sá', "text", "ok"],
+        ["Ana Maria da Costa e Silva", "text", "eu"],
+        ["Ana", "text", "nota: três"]
+      ])
+      expect(authors).toEqual({
+        "Ana Maria 🌻": 1,
+        "+351 900 111 222": 1,
+        Tó: 1,
+        "Dra: Inês": 2,
+        'Rui "Bala" Sá': 1,
+        "Ana Maria da Costa e Silva": 1,
+        Ana: 1
+      })
+    })
+  )
+
+  it.effect("the names of people who never wrote: members and mentions", () =>
+    Effect.gen(function* () {
+      const { others } = yield* said([
+        `${at}Você criou este grupo`,
+        `${at}\u200eEva Dias foi adicionado(a)`,
+        `${at}Rui adicionou Ivo e Zé Luís`,
+        `${at}Rui added you`,
+        `${at}Você removeu Gil`,
+        `${at}Rui: @\u2068Nuno Reis\u2069 e @\u2068~Olga\u2069 vêm?`
+      ])
+      expect(others).toEqual(["Eva Dias", "Ivo", "Zé Luís", "Gil", "Nuno Reis", "Olga"])
+    })
+  )
+
+  it.effect("a mention stays in the text with its marks", () =>
+    Effect.gen(function* () {
+      const { rows } = yield* said([`${at}Rui: @\u2068Eva Dias\u2069 olá @351900111222`])
+      expect(rows).toEqual([["Rui", "text", "@\u2068Eva Dias\u2069 olá @351900111222"]])
+    })
+  )
+
+  it.effect("a header whose last space an editor took away", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said([`${at}Rui: bom`, `${at}Rui:`, `${at}Rui:`, "dia"])
+      expect(rows).toEqual([
+        ["Rui", "text", "bom"],
+        ["Rui", "text", ""],
+        ["Rui", "text", "\ndia"]
+      ])
+      expect(authors).toEqual({ Rui: 3 })
+    })
+  )
+})
+
+describe("authors on iOS", () => {
+  it.effect("system lines carry the group's name, which is not an author", () =>
+    Effect.gen(function* () {
+      const { rows, authors, others, name } = yield* said(
+        [
+          `${ios}Praia 2024: \u200eMessages and calls are end-to-end encrypted. Only people in this chat can read them.`,
+          `\u200e${ios}Praia 2024: \u200eRui added Eva Dias`,
+          `${ios}Rui: olá`,
+          `\u200e${ios}Rui: \u200eRui changed the group name to “Serra: já”`,
+          `\u200e${ios}Gil: \u200eimage omitted`
+        ],
+        "WhatsApp Chat - Praia 2024.txt",
+        "\r\n"
+      )
+      expect(rows).toEqual([
+        [
+          null,
+          "system",
+          "Messages and calls are end-to-end encrypted. Only people in this chat can read them."
+        ],
+        [null, "system", "Rui added Eva Dias"],
+        ["Rui", "text", "olá"],
+        [null, "system", "Rui changed the group name to “Serra: já”"],
+        ["Gil", "media", ""]
+      ])
+      expect({ authors, others, name }).toEqual({
+        authors: { Rui: 1, Gil: 1 },
+        others: ["Eva Dias"],
+        name: "Praia 2024"
+      })
+    })
+  )
+
+  it.effect("between two people the notice carries the name of one of them", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said(
+        [
+          `${ios}Rui: \u200eMessages and calls are end-to-end encrypted. Only people in this chat can read them.`,
+          `${ios}Rui: olá`,
+          `${ios}Eva: olá`
+        ],
+        "WhatsApp Chat - Rui.txt",
+        "\r\n"
+      )
+      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
+        [null, "system"],
+        ["Rui", "text"],
+        ["Eva", "text"]
+      ])
+      expect(authors).toEqual({ Rui: 1, Eva: 1 })
+    })
+  )
+
+  it.effect("a message ends with CR LF, so a header after a bare LF is text", () =>
+    Effect.gen(function* () {
+      const { messages, survey } = yield* readExport(
+        `${ios}Rui: um\n${ios}Eva: forjado\n\ndois\r\n${ios}Eva: três\r\n`
+      )
+      expect(messages.map(brief)).toEqual([
+        ["2024-11-13T08:15:33", "Rui", "text", `um\n${ios}Eva: forjado\n\ndois`],
+        ["2024-11-13T08:15:33", "Eva", "text", "três"]
+      ])
+      expect([...survey.authors]).toEqual([
+        ["Rui", 1],
+        ["Eva", 1]
+      ])
+    })
+  )
+
+  it.effect("a file whose CR were lost is read by its lines", () =>
+    Effect.gen(function* () {
+      const { messages } = yield* readExport(`${ios}Rui: um\ndois\n${ios}Eva: três\n`)
+      expect(messages.map(({ text }) => text)).toEqual(["um\ndois", "três"])
+    })
+  )
+
+  it.effect("an Android file with CR LF everywhere is read by its lines", () =>
+    Effect.gen(function* () {
+      const { messages } = yield* readExport(`${at}Rui: um\r\n\r\ndois\r\n${at}Eva: três\r\n`)
+      expect(messages.map(({ text }) => text)).toEqual(["um\n\ndois", "três"])
+    })
+  )
+})
+
+describe("the chat's name", () => {
+  const names: ReadonlyArray<readonly [file: string, name: string | null]> = [
+    ["WhatsApp Chat with Praia.txt", "Praia"],
+    ["Conversa do WhatsApp com Praia & Serra (2).txt", "Praia & Serra"],
+    ["Chat de WhatsApp con Praia.txt", "Praia"],
+    ["WhatsApp Chat mit Praia.txt", "Praia"],
+    ["Discussion WhatsApp avec Praia.txt", "Praia"],
+    ["WhatsApp Chat - Praia.txt", "Praia"],
+    ["chat.txt", null]
+  ]
+  for (const [file, name] of names) {
+    it.effect(file, () =>
+      Effect.map(readExport(`${at}Rui: olá\n`, { name: file }), ({ survey }) =>
+        expect(survey.name).toBe(name)
+      )
+    )
+  }
+})

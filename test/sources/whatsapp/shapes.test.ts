@@ -1,0 +1,224 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { brief, readExport } from "../../support/exports.js"
+
+const MORNING = "2024-11-07T08:15:00"
+const EVENING = "2024-11-07T20:15:00"
+const SECONDS = "2024-11-07T08:15:33"
+
+/** A header of each locale and platform, before `Rui: bom`, and the time it says. */
+const shapes: ReadonlyArray<readonly [what: string, header: string, time: string]> = [
+  ["Android, en-GB", "07/11/2024, 08:15 - ", MORNING],
+  ["Android, pt-BR, without the comma", "07/11/2024 08:15 - ", MORNING],
+  ["Android, one digit", "7/11/24, 8:15 - ", MORNING],
+  ["Android, en-US, narrow no-break space", "11/7/24, 8:15\u202fPM - ", EVENING],
+  ["Android, en-US, plain space", "11/7/24, 8:15 AM - ", MORNING],
+  ["Android, en-AU", "7/11/24, 8:15 pm - ", EVENING],
+  ["Android, es-CO, no-break space", "7/11/24, 8:15\u00a0p.\u00a0m. - ", EVENING],
+  ["Android, es-CO, morning", "7/11/24, 8:15\u00a0a.\u00a0m. - ", MORNING],
+  ["Android, es-MX", "7/11/24, 8:15 p.m. - ", EVENING],
+  ["Android, noon and midnight, 12 PM", "7/11/24, 12:15 pm - ", "2024-11-07T12:15:00"],
+  ["Android, noon and midnight, 12 AM", "7/11/24, 12:15 am - ", "2024-11-07T00:15:00"],
+  ["Android, nl, dashes", "07-11-2024 08:15 - ", MORNING],
+  ["Android, de, dots", "07.11.24, 08:15 - ", MORNING],
+  ["Android, fi", "7.11.2024 klo 8.15 - ", MORNING],
+  ["Android, da", "07.11.2024 08.15 - ", MORNING],
+  ["Android, hu", "2024. 11. 07. 08:15 - ", MORNING],
+  ["Android, hu, twelve hours", "2024. 11. 07. du. 8:15 - ", EVENING],
+  ["Android, sk", "7. 11. 2024 08:15 - ", MORNING],
+  ["Android, hr", "07. 11. 2024. 08:15 - ", MORNING],
+  ["Android, sv, year first", "2024-11-07 08:15 - ", MORNING],
+  ["Android, en-CA, year first", "2024-11-07, 08:15 - ", MORNING],
+  ["Android, en-CA, twelve hours", "2024-11-07, 8:15 p.m. - ", EVENING],
+  ["Android, en-ZA", "2024/11/07, 08:15 - ", MORNING],
+  ["Android, fr-CA", "2024-11-07 08 h 15 - ", MORNING],
+  ["Android, tr, meridiem first", "7.11.2024 ÖS 8:15 - ", EVENING],
+  ["Android, vi, time first", "08:15, 7/11/24 - ", MORNING],
+  ["Android, en dash", "07/11/2024, 08:15 – ", MORNING],
+  ["iOS", "[07/11/2024, 08:15:33] ", SECONDS],
+  ["iOS, dots", "[07.11.24, 08:15:33] ", SECONDS],
+  ["iOS, dashes", "[07-11-2024 08:15:33] ", SECONDS],
+  ["iOS, year first", "[2024-11-07, 08:15:33] ", SECONDS],
+  ["iOS, en-US", "[11/7/24, 8:15:33\u202fPM] ", "2024-11-07T20:15:33"],
+  ["iOS, es", "[7/11/24, 8:15:33 p. m.] ", "2024-11-07T20:15:33"],
+  ["iOS, legacy", "07/11/14 08:15:33: ", "2014-11-07T08:15:33"],
+  ["copied from the web", "[08:15, 07/11/2024] ", MORNING],
+  ["copied from the web, year first", "[08:15, 2024/11/07] ", MORNING],
+  ["after a BOM", "\ufeff07/11/2024, 08:15 - ", MORNING],
+  ["after LRM", "\u200e[07/11/2024, 08:15:33] ", SECONDS],
+  ["after an embedding", "\u202a07/11/2024, 08:15 - ", MORNING]
+]
+
+describe("header shapes", () => {
+  for (const [what, header, time] of shapes) {
+    it.effect(what, () =>
+      Effect.gen(function* () {
+        const { messages } = yield* readExport(`${header}Rui: bom\n${header}Eva Dias: dia\nfim\n`)
+        expect(messages.map(brief)).toEqual([
+          [time, "Rui", "text", "bom"],
+          [time, "Eva Dias", "text", "dia\nfim"]
+        ])
+      })
+    )
+  }
+
+  it.effect("impossible dates and times are text", () =>
+    Effect.gen(function* () {
+      const { messages } = yield* readExport(
+        [
+          "30/04/2024, 08:15 - Rui: um",
+          "31/04/2024, 08:15 - Rui: dois",
+          "30/04/2024, 25:61 - Rui: três",
+          "29/02/2023, 08:15 - Rui: quatro",
+          "29/02/2024, 08:15 - Rui: cinco"
+        ].join("\n")
+      )
+      expect(messages.map(brief)).toEqual([
+        [
+          "2024-04-30T08:15:00",
+          "Rui",
+          "text",
+          "um\n31/04/2024, 08:15 - Rui: dois\n30/04/2024, 25:61 - Rui: três\n29/02/2023, 08:15 - Rui: quatro"
+        ],
+        ["2024-02-29T08:15:00", "Rui", "text", "cinco"]
+      ])
+    })
+  )
+
+  it.effect("a header of another shape, pasted into a message, is text", () =>
+    Effect.gen(function* () {
+      const { messages } = yield* readExport(
+        "07/11/2024, 08:15 - Rui: vê:\n[07/11/2024, 08:15:33] Eva: olá\n[08:15, 07/11/2024] Eva: olá\n07/11/2024, 08:16 - Eva: ok\n"
+      )
+      expect(messages.map(({ author, text }) => [author, text])).toEqual([
+        ["Rui", "vê:\n[07/11/2024, 08:15:33] Eva: olá\n[08:15, 07/11/2024] Eva: olá"],
+        ["Eva", "ok"]
+      ])
+    })
+  )
+})
+
+describe("date order", () => {
+  const order = (text: string) =>
+    Effect.map(readExport(text), ({ survey, messages }) => ({
+      order: survey.dateOrder,
+      reason: survey.dateOrderReason,
+      warnings: survey.warnings,
+      days: messages.map(({ timestamp }) => new Date(timestamp).toISOString().slice(0, 10))
+    }))
+
+  it.effect("a number over 12 anywhere decides for every line", () =>
+    Effect.gen(function* () {
+      expect(
+        yield* order("03/04/2024, 08:15 - A: x\n03/05/2024, 08:15 - A: x\n05/13/2024, 08:15 - A: x\n")
+      ).toEqual({
+        order: "month-first",
+        reason: "a number over 12 can only be a day",
+        warnings: [],
+        days: ["2024-03-04", "2024-03-05", "2024-05-13"]
+      })
+    })
+  )
+
+  it.effect("the majority decides when two lines contradict, and the other line is text", () =>
+    Effect.gen(function* () {
+      const { survey, messages } = yield* readExport(
+        "13/05/2024, 08:15 - A: um\n14/05/2024, 08:15 - B: dois\n05/15/2024, 08:15 - C: três\n16/05/2024, 08:15 - A: quatro\n"
+      )
+      expect([survey.messages, [...survey.authors]]).toEqual([
+        3,
+        [
+          ["A", 2],
+          ["B", 1]
+        ]
+      ])
+      expect(messages.map(({ text }) => text)).toEqual(["um", "dois\n05/15/2024, 08:15 - C: três", "quatro"])
+    })
+  )
+
+  it.effect("time that goes forward decides next", () =>
+    Effect.gen(function* () {
+      expect(
+        yield* order("01/02/2024, 08:15 - A: x\n01/03/2024, 08:15 - A: x\n02/01/2024, 08:15 - A: x\n")
+      ).toEqual({
+        order: "month-first",
+        reason: "only so does time go forward",
+        warnings: [],
+        days: ["2024-01-02", "2024-01-03", "2024-02-01"]
+      })
+    })
+  )
+
+  it.effect("then the meridiem", () =>
+    Effect.gen(function* () {
+      expect(yield* order("11/7/24, 8:15\u202fPM - A: x\n")).toEqual({
+        order: "month-first",
+        reason: "AM and PM in capitals are American",
+        warnings: [],
+        days: ["2024-11-07"]
+      })
+    })
+  )
+
+  it.effect("else the day comes first, with a warning", () =>
+    Effect.gen(function* () {
+      expect(yield* order("11/07/2024, 08:15 - A: x\n")).toEqual({
+        order: "day-first",
+        reason: "nothing in the file tells day from month",
+        warnings: ["nothing in the file tells day from month: day first assumed"],
+        days: ["2024-07-11"]
+      })
+    })
+  )
+})
+
+describe("zones", () => {
+  const times = (zone: string, lines: ReadonlyArray<string>) =>
+    Effect.map(
+      readExport(lines.map((line) => `${line} - A: x\n`).join(""), { zone }),
+      ({ messages, survey }) => ({
+        times: messages.map(({ timestamp }) => new Date(timestamp).toISOString().slice(0, 16)),
+        span: [survey.first, survey.last].map((instant) => new Date(instant).toISOString().slice(0, 16))
+      })
+    )
+
+  it.effect("a time in a gap moves forward, in an overlap the first counts", () =>
+    Effect.gen(function* () {
+      const lisbon = yield* times("Europe/Lisbon", [
+        "30/03/2024 12:00",
+        "31/03/2024 00:59",
+        "31/03/2024 01:30",
+        "31/03/2024 02:00",
+        "27/10/2024 00:30",
+        "27/10/2024 01:30",
+        "27/10/2024 02:00",
+        "28/10/2024 12:00"
+      ])
+      expect(lisbon).toEqual({
+        times: [
+          "2024-03-30T12:00",
+          "2024-03-31T00:59",
+          "2024-03-31T01:30",
+          "2024-03-31T01:00",
+          "2024-10-26T23:30",
+          "2024-10-27T00:30",
+          "2024-10-27T02:00",
+          "2024-10-28T12:00"
+        ],
+        span: ["2024-03-30T12:00", "2024-10-28T12:00"]
+      })
+    })
+  )
+
+  it.effect("a change at midnight, half hours, and zones far from UTC", () =>
+    Effect.gen(function* () {
+      expect(
+        (yield* times("America/Sao_Paulo", ["03/11/2018 23:59", "04/11/2018 00:30", "17/02/2019 12:00"]))
+          .times
+      ).toEqual(["2018-11-04T02:59", "2018-11-04T03:30", "2019-02-17T15:00"])
+      expect((yield* times("Asia/Kolkata", ["13/11/2018 00:10"])).times).toEqual(["2018-11-12T18:40"])
+      expect((yield* times("Pacific/Kiritimati", ["13/11/2018 00:10"])).times).toEqual(["2018-11-12T10:10"])
+      expect((yield* times("Pacific/Pago_Pago", ["13/11/2018 23:10"])).times).toEqual(["2018-11-14T10:10"])
+    })
+  )
+})
