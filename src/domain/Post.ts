@@ -38,7 +38,7 @@ export const Post = Schema.Struct({
   end: Schema.Int,
   /** The chat's IANA zone. */
   zone: Schema.String,
-  /** Messages in the window. */
+  /** Messages that somebody wrote in the window. */
   messages: Schema.Int,
   participants: Schema.Array(Participant),
   attachments: Schema.Array(Attachment),

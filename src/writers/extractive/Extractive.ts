@@ -23,8 +23,9 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)
       const read = makeReader(language, phrases, yield* stopwordsOf(language))
+      const said = window.messages.filter((message) => message.author !== null)
       return arrange(
-        window,
+        { ...window, messages: said, size: said.length },
         language,
         phrases,
         foremost(window.messages.filter(isQuotable)).map(read)

@@ -26,7 +26,7 @@ describe("the extractive writer", () => {
       expect(post).toEqual({
         key: "2025-05-02",
         title: "Ladder and hook",
-        lead: "5 messages from 3 people between 08:00 and 08:19. Amber Otter wrote: “Who has the key to the cellar? The lift is broken and I need the ladder.”",
+        lead: "4 messages from 3 people between 08:00 and 08:19. Amber Otter wrote: “Who has the key to the cellar? The lift is broken and I need the ladder.”",
         body: `> **Amber Otter** · 08:15
 >
 > Who has the key to the cellar? The lift is broken and I need the ladder.
@@ -58,12 +58,12 @@ describe("the extractive writer", () => {
 
 ---
 
-Selected and arranged from 5 messages by the extractive writer. The words are the group’s own; nothing was composed.`,
+Selected and arranged from 4 messages by the extractive writer. The words are the group’s own; nothing was composed.`,
         language: "en",
         start: morning,
         end: morning + 19 * 60_000,
         zone: "Europe/Lisbon",
-        messages: 5,
+        messages: 4,
         participants: [
           {
             name: A,

@@ -1,0 +1,40 @@
+/**
+ * Posts that a new cutting of the chat has replaced.
+ */
+import * as Effect from "effect/Effect"
+import { decode } from "./Markdown.js"
+import { type SiteError, SiteStore } from "./SiteStore.js"
+
+/** What a run covered. */
+export interface Covered {
+  /** The keys of its windows, whatever became of them. */
+  readonly keys: ReadonlySet<string>
+  /** The instants of its first and last message, in milliseconds since the epoch. */
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Moves the posts of windows that this run did not have, and whose time it covered, to
+ * `.egregora/replaced`: what they tell, the new posts tell too, and it was told under other rules. Posts
+ * of other times stay, and nothing is deleted. Gives how many were moved.
+ */
+export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, SiteStore> = Effect.fn(
+  "setAside"
+)(function* ({ keys, start, end }) {
+  const store = yield* SiteStore
+  let moved = 0
+  for (const name of yield* store.list("posts")) {
+    const key = /^(.+)\.md$/.exec(name)?.[1]
+    if (key === undefined || keys.has(key)) continue
+    const text = (yield* store.read(`posts/${name}`)) ?? ""
+    const post = yield* decode(key, text)
+    if (post === null) continue
+    const { window } = post
+    if (Date.parse(window.start) < start || Date.parse(window.end) > end) continue
+    yield* store.write(`.egregora/replaced/${name}`, text)
+    yield* store.remove(`posts/${name}`)
+    moved++
+  }
+  return moved
+})
