@@ -1,0 +1,13 @@
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
+import { main } from "./cli/Cli.js"
+
+// Whoever reads our output may stop reading, as `head` does: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
+
+NodeRuntime.runMain(main(process.argv.slice(2)), {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) =>
+    onExit(Exit.isFailure(exit) ? (Cause.isInterruptedOnly(exit.cause) ? 130 : 1) : Number(exit.value))
+})

@@ -1,0 +1,4 @@
+import * as Data from "effect/Data"
+
+/** The command line asks for something that makes no sense. One line; the program exits with 2. */
+export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}

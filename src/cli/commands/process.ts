@@ -1,0 +1,114 @@
+/**
+ * `egregora process EXPORT`: the main job.
+ */
+import * as Args from "@effect/cli/Args"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { startOfDate } from "../dates.js"
+import { UsageError } from "../UsageError.js"
+import { parseZone, zoneOption } from "../zone.js"
+
+const exportFile = Args.text({ name: "EXPORT" }).pipe(
+  Args.withDescription("The file that the chat application exported: a zip or a text file.")
+)
+
+const options = {
+  output: Options.text("output").pipe(
+    Options.withDescription("The folder of the blog. Made if it is not there. Default: output."),
+    Options.withDefault("output")
+  ),
+  source: Options.choice("source", ["auto", "whatsapp"]).pipe(
+    Options.withDescription("The application that wrote the export. Default: auto, found out."),
+    Options.withDefault("auto")
+  ),
+  stepSize: Options.integer("step-size").pipe(
+    Options.withDescription("How many units make a window: one window, one post. Default: 1."),
+    Options.withDefault(1)
+  ),
+  stepUnit: Options.choice("step-unit", ["days", "hours", "messages", "bytes"]).pipe(
+    Options.withDescription(
+      "The unit of a window. Days begin at midnight where the chat was. Default: days."
+    ),
+    Options.withDefault("days")
+  ),
+  overlap: Options.float("overlap").pipe(
+    Options.withDescription(
+      "How much of the window before the writer sees again as context, from 0 to 0.5. It is not written twice. Default: 0."
+    ),
+    Options.withDefault(0)
+  ),
+  fromDate: Options.text("from-date").pipe(
+    Options.withDescription("The first day to take, as 2025-10-28. Default: the chat's first."),
+    Options.optional
+  ),
+  toDate: Options.text("to-date").pipe(
+    Options.withDescription("The last day to take, as 2025-10-28. Default: the chat's last."),
+    Options.optional
+  ),
+  timezone: zoneOption,
+  concurrency: Options.integer("concurrency").pipe(
+    Options.withDescription("How many windows are worked on at once. Default: 4."),
+    Options.withDefault(4)
+  ),
+  failFast: Options.boolean("fail-fast").pipe(
+    Options.withDescription("Stop at the first window that fails. Default: go on with the others.")
+  ),
+  realNames: Options.boolean("real-names").pipe(
+    Options.withDescription("Write people's real names. Default: pseudonyms.")
+  ),
+  debug: Options.boolean("debug").pipe(
+    Options.withDescription(
+      "Show the causes of errors and what the program does. Default: one line an error."
+    )
+  )
+}
+
+/** `egregora process`. */
+export const processCommand = Command.make("process", { exportFile, ...options }, (given) =>
+  Effect.gen(function* () {
+    const zone = yield* parseZone(given.timezone)
+    const window = { stepSize: given.stepSize, stepUnit: given.stepUnit, overlap: given.overlap }
+    yield* check(given.output !== "", "--output must name a folder")
+    yield* check(given.stepSize >= 1, "--step-size must be 1 or more")
+    yield* check(given.overlap >= 0 && given.overlap <= 0.5, "--overlap must be between 0 and 0.5")
+    yield* check(given.concurrency >= 1, "--concurrency must be 1 or more")
+    const dates = yield* range(given, zone)
+
+    const { run } = yield* Effect.promise(() => import("./process/run.js"))
+    yield* run({
+      export: given.exportFile,
+      source: given.source,
+      output: given.output,
+      window,
+      zone,
+      ...dates,
+      concurrency: given.concurrency,
+      failFast: given.failFast,
+      realNames: given.realNames
+    })
+  })
+).pipe(Command.withDescription("Makes a blog of a chat export. Every window of messages is a tracked run."))
+
+const check = (holds: boolean, message: string): Effect.Effect<void, UsageError> =>
+  holds ? Effect.void : new UsageError({ message })
+
+const range = (
+  given: { readonly fromDate: Option.Option<string>; readonly toDate: Option.Option<string> },
+  zone: DateTime.TimeZone
+): Effect.Effect<{ readonly from?: number; readonly until?: number }, UsageError> =>
+  Effect.gen(function* () {
+    const from = Option.isSome(given.fromDate)
+      ? { from: yield* startOfDate("--from-date", given.fromDate.value, zone) }
+      : {}
+    const until = Option.isSome(given.toDate)
+      ? { until: yield* startOfDate("--to-date", given.toDate.value, zone, 1) }
+      : {}
+    yield* check(
+      from.from === undefined || until.until === undefined || from.from < until.until,
+      "--from-date is later than --to-date"
+    )
+    return { ...from, ...until }
+  })

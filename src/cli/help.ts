@@ -1,0 +1,114 @@
+/**
+ * Help texts: what the command library knows of a command, set as people expect it.
+ */
+
+import { stripVTControlCharacters } from "node:util"
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import { pad, wrap } from "./wrap.js"
+
+/** A command as its help names it. */
+export interface Helped {
+  /** The words behind `egregora` that call it. */
+  readonly name: string
+  readonly help: HelpDoc.HelpDoc
+  /** The commands inside it. */
+  readonly children: ReadonlyArray<Helped>
+}
+
+/** The help of a command, no line wider than `width`. */
+export const renderHelp = ({ name, help, children }: Helped, width: number): string => {
+  const sections = sectionsOf(help)
+  const args = (sections.get("ARGUMENTS") ?? []).map(
+    ([term, text]) => [term.replace(/[<>]/g, ""), text] as const
+  )
+  const options = sections.get("OPTIONS") ?? []
+  const usage = [
+    ...["egregora", name].filter((word) => word !== ""),
+    ...(options.length > 0 ? ["[options]"] : []),
+    ...(children.length > 0 ? ["COMMAND"] : []),
+    ...args.map(([term]) => term)
+  ]
+  const rows: Readonly<Record<string, Items>> = {
+    Commands: children.map((child) => [child.name, descriptionOf(child.help)]),
+    Arguments: args,
+    Options: [
+      ...options,
+      ["-h, --help", "Show this help."],
+      ...(name === "" ? [["--version", "Show the version."] as const] : [])
+    ]
+  }
+  return [
+    wrap(descriptionOf(help), width).join("\n"),
+    `Usage: ${usage.join(" ")}`,
+    ...Object.entries(rows).flatMap(([title, items]) =>
+      items.length === 0 ? [] : [list(title, items, width)]
+    )
+  ].join("\n\n")
+}
+
+/** The options of a help, each as its names and, if it takes one, its value: `["-n", "integer"]`. */
+export const optionsOf = (help: HelpDoc.HelpDoc): ReadonlyArray<ReadonlyArray<string>> =>
+  (sectionsOf(help).get("OPTIONS") ?? []).map(([term]) => term.split(/[\s,|]+/))
+
+/** A help as plain text. */
+export const plain = (doc: HelpDoc.HelpDoc): string =>
+  stripVTControlCharacters(HelpDoc.toAnsiText(doc)).trim()
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+const descriptionOf = (help: HelpDoc.HelpDoc): string =>
+  (sectionsOf(help).get("DESCRIPTION") ?? []).map(([, text]) => text).join(" ")
+
+type Items = ReadonlyArray<readonly [term: string, text: string]>
+
+const list = (title: string, items: Items, width: number): string => {
+  const column = Math.max(...items.map(([term]) => term.length)) + 4
+  const rows = items.map(([term, text]) =>
+    wrap(text, Math.max(24, width - column))
+      .map((line, index) => (pad(index === 0 ? `  ${term}` : "", column) + line).trimEnd())
+      .join("\n")
+  )
+  return [`${title}:`, ...rows].join("\n")
+}
+
+/** What stands under each heading: terms with their texts, or texts alone. */
+const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
+  const sections = new Map<string, Items>()
+  let heading = ""
+  for (const part of parts(doc)) {
+    if (part._tag === "Header") {
+      heading = text(part.value)
+      continue
+    }
+    const items: Items =
+      part._tag === "DescriptionList"
+        ? part.definitions.map(([term, definition]) => [
+            text(term).replace(/^\((.*)\)$/, "$1"),
+            told(definition)
+          ])
+        : part._tag === "Paragraph"
+          ? [["", text(part.value)]]
+          : []
+    sections.set(heading, [...(sections.get(heading) ?? []), ...items])
+  }
+  return sections
+}
+
+const parts = (doc: HelpDoc.HelpDoc): ReadonlyArray<HelpDoc.HelpDoc> =>
+  doc._tag === "Sequence" ? [...parts(doc.left), ...parts(doc.right)] : [doc]
+
+/** A description without what the library says of every option of its type. */
+const told = (doc: HelpDoc.HelpDoc): string =>
+  parts(doc)
+    .flatMap((part) => (part._tag === "Paragraph" ? [text(part.value)] : []))
+    .filter(
+      (line) =>
+        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This setting is)/.test(
+          line
+        )
+    )
+    .join(" ")
+
+const text = (span: HelpDoc.Header["value"]): string => plain(HelpDoc.p(span))

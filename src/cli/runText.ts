@@ -1,0 +1,55 @@
+/**
+ * How the parts of a run are told to people.
+ */
+import { createColors } from "picocolors"
+import { isTerminal, type Run, type RunStatus } from "../domain/Run.js"
+import type { Shape } from "./terminal.js"
+
+/** What stands where nothing is known. */
+export const nothing = "–"
+
+/** The first eight characters of an id, which name the run in tables. */
+export const shortId = (run: Pick<Run, "runId">): string => run.runId.slice(0, 8)
+
+/** `1,204`. */
+export const count = (value: number | null): string =>
+  value === null ? nothing : String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")
+
+/** An instant in the machine's own zone: `2025-10-28 14:03:22`. */
+export const localTime = (millis: number): string => {
+  const date = new Date(millis)
+  const [year, ...rest] = [
+    date.getFullYear(),
+    date.getMonth() + 1,
+    date.getDate(),
+    date.getHours(),
+    date.getMinutes(),
+    date.getSeconds()
+  ]
+  const [month, day, hours, minutes, seconds] = rest.map((part) => String(part).padStart(2, "0"))
+  return `${year}-${month}-${day} ${hours}:${minutes}:${seconds}`
+}
+
+/** How long a run took: `20ms`, `12.3s`, `4m 05s`, `2h 03m`; how long it has been running at `now`: `12.3s…`. */
+export const duration = (run: Run, now: number): string =>
+  isTerminal(run) ? span(run.durationSeconds) : `${span(Math.max(0, now - run.startedAt) / 1000)}…`
+
+/** A status in its colour: green completed, red failed, yellow degraded, cyan running. */
+export const status = (status: RunStatus, screen: Shape, text: string = status): string =>
+  createColors(screen.colour)[statusColours[status]](text)
+
+/** A heading. */
+export const heading = (text: string, screen: Shape): string => createColors(screen.colour).bold(text)
+
+const statusColours = { completed: "green", failed: "red", degraded: "yellow", running: "cyan" } as const
+
+const span = (seconds: number): string => {
+  if (seconds < 0.9995) return `${Math.round(seconds * 1000)}ms`
+  if (seconds < 59.95) return `${seconds.toFixed(1)}s`
+  const whole = Math.round(seconds)
+  if (whole < 3600) return `${Math.floor(whole / 60)}m ${two(whole % 60)}s`
+  const minutes = Math.round(seconds / 60)
+  return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`
+}
+
+const two = (value: number): string => String(value).padStart(2, "0")

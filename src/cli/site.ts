@@ -1,0 +1,90 @@
+/**
+ * Which site a command is about.
+ */
+import * as Options from "@effect/cli/Options"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Config from "effect/Config"
+import * as Console from "effect/Console"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+
+/** There is no site to look at. `message` is one line with what to do. */
+export class NoSite extends Data.TaggedError("NoSite")<{ readonly message: string }> {}
+
+/** `--site`. */
+export const siteOption = Options.text("site").pipe(
+  Options.withDescription(
+    "The folder of the blog. Default: the nearest folder upwards with .egregora, else ./output, else the one that was processed last."
+  ),
+  Options.optional
+)
+
+/**
+ * The absolute folder of the site that is meant: the given one, else the nearest folder upwards from
+ * `cwd` that has `.egregora`, else `output` in `cwd`, else the site that was processed last, which is
+ * said on standard error.
+ */
+export const findSite = Effect.fn("site.findSite")(function* (
+  given: Option.Option<string>,
+  cwd: string = process.cwd()
+) {
+  const path = yield* Path.Path
+  if (Option.isSome(given)) {
+    const folder = path.resolve(cwd, given.value)
+    if (yield* isSite(folder)) return folder
+    return yield* new NoSite({
+      message: `${folder} is not a blog of egregora: it has no .egregora folder; name the --output of \`egregora process\``
+    })
+  }
+  for (const folder of [...upwards(path, cwd), path.join(cwd, "output")]) {
+    if (yield* isSite(folder)) return folder
+  }
+  const last = yield* Effect.option(readLast)
+  if (Option.isSome(last) && (yield* isSite(last.value))) {
+    yield* Console.error(`No blog here; showing the one that was processed last: ${last.value}`)
+    return last.value
+  }
+  return yield* new NoSite({
+    message: `no blog here or above ${cwd}; make one with \`egregora process EXPORT\`, or name one with --site`
+  })
+})
+
+/** Remembers the site that is processed, for `findSite`. What goes wrong with that is of no importance. */
+export const rememberSite = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const file = yield* lastSiteFile
+    yield* fs.makeDirectory(path.dirname(file), { recursive: true })
+    yield* fs.writeFileString(file, `${path.resolve(folder)}\n`)
+  }).pipe(Effect.ignore)
+
+const isSite = (folder: string): Effect.Effect<boolean, never, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    return (yield* fs.stat(path.join(folder, ".egregora"))).type === "Directory"
+  }).pipe(Effect.orElseSucceed(() => false))
+
+const upwards = (path: Path.Path, folder: string): ReadonlyArray<string> => {
+  const parent = path.dirname(folder)
+  return parent === folder ? [folder] : [folder, ...upwards(path, parent)]
+}
+
+const readLast = Effect.gen(function* () {
+  const fs = yield* FileSystem.FileSystem
+  return (yield* fs.readFileString(yield* lastSiteFile)).replace(/\n$/, "")
+})
+
+/** `last-site` in the user's folder for state: `$XDG_STATE_HOME/egregora`, else the system's own. */
+const lastSiteFile = Effect.gen(function* () {
+  const path = yield* Path.Path
+  const given = yield* Effect.option(Config.nonEmptyString("XDG_STATE_HOME"))
+  if (Option.isSome(given)) return path.join(given.value, "egregora", "last-site")
+  const { default: envPaths } = yield* Effect.tryPromise(() => import("env-paths"))
+  const folders = envPaths("egregora", { suffix: "" })
+  // What env-paths calls the log is the state folder on Linux.
+  return path.join(process.platform === "linux" ? folders.log : folders.data, "last-site")
+})

@@ -1,0 +1,31 @@
+/**
+ * Text in columns of a terminal.
+ */
+import cliTruncate from "cli-truncate"
+import stringWidth from "string-width"
+import wrapAnsi from "wrap-ansi"
+
+/** How many columns a text takes: two for wide characters, none for marks that join the one before. */
+export const columns: (text: string) => number = stringWidth
+
+/** A text filled up with spaces to a number of columns. */
+export const pad = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(0, width - columns(text)))
+
+/** A text cut to a number of columns, with `…` where something was cut. */
+export const cut = (text: string, width: number): string =>
+  Number.isFinite(width) ? cliTruncate(text, width) : text
+
+/**
+ * The lines of a text, none wider than `width`: broken at spaces, and inside words that are longer. What a
+ * line is indented by, its continuations are too.
+ */
+export const wrap = (text: string, width: number): ReadonlyArray<string> =>
+  Number.isFinite(width) ? text.split("\n").flatMap((line) => wrapLine(line, width)) : text.split("\n")
+
+const wrapLine = (line: string, width: number): ReadonlyArray<string> => {
+  const indent = line.slice(0, Math.min(line.length - line.trimStart().length, width >> 1))
+  return wrapAnsi(line.trim(), width - indent.length, { hard: true })
+    .split("\n")
+    .map((part) => indent + part)
+}

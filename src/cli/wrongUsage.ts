@@ -1,0 +1,69 @@
+/**
+ * What is wrong with a command line, in one line.
+ */
+import type * as HelpDoc from "@effect/cli/HelpDoc"
+import type { ValidationError } from "@effect/cli/ValidationError"
+import { optionsOf, plain } from "./help.js"
+
+/**
+ * One line for words that the command library refuses; `help` is the help of the command that they call,
+ * whose name follows `egregora`. Where an option is unknown or lacks its value the library names another
+ * word, so these two are told from the help.
+ */
+export const wrongUsage = (
+  error: ValidationError,
+  words: ReadonlyArray<string>,
+  command: { readonly name: string; readonly help: HelpDoc.HelpDoc }
+): string => {
+  const what =
+    aboutOptions(words, optionsOf(command.help)) ??
+    plain(error.error)
+      .split(/\s*\n\s*/)
+      .join(" ")
+  return `${what} (see ${["egregora", command.name, "--help"].filter((word) => word !== "").join(" ")})`
+}
+
+const aboutOptions = (
+  words: ReadonlyArray<string>,
+  options: ReadonlyArray<ReadonlyArray<string>>
+): string | undefined => {
+  const end = words.indexOf("--")
+  const before = end === -1 ? words : words.slice(0, end)
+  for (const [index, word] of before.entries()) {
+    const name = /^--?[a-zA-Z][\w-]*/.exec(word)?.[0]
+    if (name === undefined || builtIn.includes(name)) continue
+    const option = options.find((heading) => heading.includes(name))
+    if (option === undefined) return `unknown option ${name}`
+    const problem = aboutValue(name, option, word === name ? words[index + 1] : word.slice(name.length + 1))
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+/** What is wrong with a value, by what the option's heading says of it: a type, or the choices. */
+const aboutValue = (
+  name: string,
+  option: ReadonlyArray<string>,
+  value: string | undefined
+): string | undefined => {
+  const [type, ...more] = option.filter((part) => !part.startsWith("-"))
+  if (type === undefined) return undefined
+  if (value === undefined) return `${name} needs a value`
+  if (more.length > 0) {
+    const choices = [type, ...more]
+    return choices.includes(value) ? undefined : `${name}: "${value}" is not one of ${choices.join(", ")}`
+  }
+  if (type === "integer" && !/^-?\d+$/.test(value)) return `${name}: "${value}" is not a whole number`
+  if (type === "float" && (value.trim() === "" || Number.isNaN(Number(value))))
+    return `${name}: "${value}" is not a number`
+  return undefined
+}
+
+const builtIn: ReadonlyArray<string> = [
+  "-h",
+  "--help",
+  "--version",
+  "--completions",
+  "--log-level",
+  "--wizard"
+]

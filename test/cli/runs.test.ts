@@ -1,0 +1,303 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as TestClock from "effect/TestClock"
+import { NotOneRun, printRun } from "../../src/cli/commands/runs/printRun.js"
+import { printTail } from "../../src/cli/commands/runs/printTail.js"
+import { Screen } from "../../src/cli/terminal.js"
+import { UsageError } from "../../src/cli/UsageError.js"
+import { captured } from "../support/console.js"
+import { historyOf, now, running, someRuns } from "../support/someRuns.js"
+
+process.env["TZ"] = "UTC"
+
+const runs = Object.values(someRuns)
+const table = { n: 10, all: false, json: false }
+const plain = { colour: false, width: Number.POSITIVE_INFINITY }
+
+const printed = <A, E, R>(effect: Effect.Effect<A, E, R>, screen = plain) =>
+  TestClock.setTime(now).pipe(
+    Effect.zipRight(captured(Effect.exit(effect))),
+    Effect.provideService(Screen, screen)
+  )
+
+describe("runs tail", () => {
+  it.effect("shows processes and windows, newest last", () =>
+    Effect.gen(function* () {
+      const { err, out, result } = yield* printed(printTail(table))
+      expect(out).toStrictEqual([
+        "Run ID    Stage     Status     Started At             Rows In  Rows Out  Duration",
+        "─".repeat(81),
+        "a1a1a1a1  process   running    2025-10-28 14:03:22  1,234,567         –   2m 00s…",
+        "b2b2b2b2  window_0  completed  2025-10-28 14:03:23      1,204         1      1.9s",
+        "b2b2c3c3  window_1  degraded   2025-10-28 14:03:25         87         –      20ms",
+        "c4c4c4c4  window_2  failed     2025-10-28 14:03:27          9         –    1h 02m"
+      ])
+      expect([err, result]).toStrictEqual([[], Exit.void])
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("adds the stages, in colour, on a narrow terminal", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printTail({ ...table, all: true, n: 5 }), { colour: true, width: 76 })
+      const bold = (text: string) => `\u001b[1m${text}\u001b[22m`
+      const paint = (code: number, text: string) => `\u001b[${code}m${text}\u001b[39m`
+      expect(out).toStrictEqual([
+        `${bold("Run ID")}    ${bold("Stage")}     ${bold("Status")}     ${bold("Started At")}        ${bold("Rows In")}  ${bold("Rows Out")}  ${bold("Duration")}`,
+        "─".repeat(76),
+        `b2b2b2b2  window_0  ${paint(32, "completed")}  2025-10-28 14:03    1,204         1      1.9s`,
+        `b2b2c3c3  window_1  ${paint(33, "degraded")}   2025-10-28 14:03       87         –      20ms`,
+        `d5d5d5d5  enrich    ${paint(33, "degraded")}   2025-10-28 14:03        –         –      10ms`,
+        `e6e6e6e6  write     ${paint(32, "completed")}  2025-10-28 14:03        –         –       5ms`,
+        `c4c4c4c4  window_2  ${paint(31, "failed")}     2025-10-28 14:03        9         –    1h 02m`
+      ])
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("cuts a name that does not fit, and lets nothing in it steer the terminal", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printTail(table), { colour: false, width: 80 })
+      expect(out.slice(2)).toStrictEqual([
+        "a1a1a1a1  a very red \u{fffd}s…  running  2025-10-28 14:03        –         –   2m 00s…"
+      ])
+    }).pipe(
+      Effect.provide(
+        historyOf([
+          running("a1a1a1a1", 0, {
+            stage: "a very \u001b[31mred\u001b[0m \u202estage\nwith a very long name"
+          })
+        ])
+      )
+    )
+  )
+
+  it.effect("prints JSON and nothing else", () =>
+    Effect.gen(function* () {
+      const { err, out } = yield* printed(printTail({ ...table, json: true, n: 3 }))
+      const known = {
+        parentId: "a1a1a1a1-1111-4111-8111-111111111111",
+        kind: "window",
+        llmCalls: 0,
+        tokens: 0,
+        rowsOut: null,
+        error: null,
+        reasons: [],
+        tenantId: null,
+        inputFingerprint: null,
+        configHash: null,
+        codeRef: "0.1.0",
+        traceId: null,
+        pid: 4242,
+        host: "here"
+      }
+      expect(JSON.parse(out.join("\n"))).toStrictEqual([
+        {
+          ...known,
+          runId: "b2b2b2b2-1111-4111-8111-111111111111",
+          stage: "window_0",
+          status: "completed",
+          startedAt: "2025-10-28T14:03:23.000Z",
+          finishedAt: "2025-10-28T14:03:24.924Z",
+          durationSeconds: 1.924,
+          rowsIn: 1204,
+          rowsOut: 1,
+          llmCalls: 3,
+          tokens: 45_678
+        },
+        {
+          ...known,
+          runId: "b2b2c3c3-1111-4111-8111-111111111111",
+          stage: "window_1",
+          status: "degraded",
+          startedAt: "2025-10-28T14:03:25.000Z",
+          finishedAt: "2025-10-28T14:03:25.020Z",
+          durationSeconds: 0.02,
+          rowsIn: 87,
+          reasons: ["no picture of the party", "no link to the map"]
+        },
+        {
+          ...known,
+          runId: "c4c4c4c4-1111-4111-8111-111111111111",
+          stage: "window_2",
+          status: "failed",
+          startedAt: "2025-10-28T14:03:27.000Z",
+          finishedAt: "2025-10-28T15:05:30.000Z",
+          durationSeconds: 3723,
+          rowsIn: 9,
+          error: "WriterError: the model said no\n  at write"
+        }
+      ])
+      expect(err).toStrictEqual(["the table is locked"])
+    }).pipe(Effect.provide(historyOf(runs, ["the table is locked"])))
+  )
+
+  it.effect("says that there is nothing yet", () =>
+    Effect.gen(function* () {
+      const forPeople = yield* printed(printTail(table))
+      expect(forPeople).toStrictEqual({ result: Exit.void, out: [], err: ["no runs yet"] })
+      const forPrograms = yield* printed(printTail({ ...table, json: true }))
+      expect(forPrograms).toStrictEqual({ result: Exit.void, out: ["[]"], err: ["no runs yet"] })
+    }).pipe(Effect.provide(historyOf([])))
+  )
+})
+
+describe("runs show", () => {
+  it.effect("shows a process and its windows", () =>
+    Effect.gen(function* () {
+      const { err, out } = yield* printed(printRun({ id: "a", json: false }))
+      expect(out).toStrictEqual([
+        "┌──────────────────────────────────────────────────────────────────────────────────────────┐",
+        "│ process  running                                                                         │",
+        "│ a1a1a1a1-1111-4111-8111-111111111111                                                     │",
+        "├───────────────┬──────────────────────────────────────────────────────────────────────────┤",
+        "│ Timestamps    │ Started   2025-10-28 14:03:22                                            │",
+        "│               │ Finished  –                                                              │",
+        "│               │ Duration  2m 00s…                                                        │",
+        "├───────────────┼──────────────────────────────────────────────────────────────────────────┤",
+        "│ Metrics       │ Rows in    1,234,567                                                     │",
+        "│               │ Rows out   –                                                             │",
+        "│               │ LLM calls  –                                                             │",
+        "│               │ Tokens     –                                                             │",
+        "├───────────────┼──────────────────────────────────────────────────────────────────────────┤",
+        "│ Fingerprints  │ Input   0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f │",
+        "│               │ Config  1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e │",
+        "├───────────────┼──────────────────────────────────────────────────────────────────────────┤",
+        "│ Error         │ none                                                                     │",
+        "├───────────────┼──────────────────────────────────────────────────────────────────────────┤",
+        "│ Observability │ Trace    abababababababababababababababab                                │",
+        "│               │ Code     0.1.0                                                           │",
+        "│               │ Process  4242 on here                                                    │",
+        "├───────────────┼──────────────────────────────────────────────────────────────────────────┤",
+        "│ Windows       │ window_0  completed  14:03:23  b2b2b2b2  1.9s                            │",
+        "│               │ window_1  degraded   14:03:25  b2b2c3c3  20ms                            │",
+        "│               │ window_2  failed     14:03:27  c4c4c4c4  1h 02m                          │",
+        "└───────────────┴──────────────────────────────────────────────────────────────────────────┘"
+      ])
+      expect(err).toStrictEqual(["the table is locked"])
+    }).pipe(Effect.provide(historyOf(runs, ["the table is locked"])))
+  )
+
+  it.effect("shows a window in colour, with its stages and what it lost", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "B2B2-C3", json: false }), { colour: true, width: 70 })
+      const bold = (text: string) => `\u001b[1m${text}\u001b[22m`
+      const paint = (code: number, text: string) => `\u001b[${code}m${text}\u001b[39m`
+      expect(out).toStrictEqual([
+        "┌───────────────────────────────────────────────────────────────┐",
+        `│ ${bold("window_1")}  ${paint(33, "degraded")}                                            │`,
+        "│ b2b2c3c3-1111-4111-8111-111111111111                          │",
+        "├───────────────┬───────────────────────────────────────────────┤",
+        `│ ${bold("Timestamps")}    │ Started   2025-10-28 14:03:25                 │`,
+        "│               │ Finished  2025-10-28 14:03:25                 │",
+        "│               │ Duration  20ms                                │",
+        "├───────────────┼───────────────────────────────────────────────┤",
+        `│ ${bold("Metrics")}       │ Rows in    87                                 │`,
+        "│               │ Rows out   –                                  │",
+        "│               │ LLM calls  0                                  │",
+        "│               │ Tokens     0                                  │",
+        "├───────────────┼───────────────────────────────────────────────┤",
+        `│ ${bold("Fingerprints")}  │ Input   –                                     │`,
+        "│               │ Config  –                                     │",
+        "├───────────────┼───────────────────────────────────────────────┤",
+        `│ ${bold("Error")}         │ no picture of the party                       │`,
+        "│               │ no link to the map                            │",
+        "├───────────────┼───────────────────────────────────────────────┤",
+        `│ ${bold("Observability")} │ Trace    –                                    │`,
+        "│               │ Code     0.1.0                                │",
+        "│               │ Process  4242 on here                         │",
+        "│               │ Inside   a1a1a1a1-1111-4111-8111-111111111111 │",
+        "├───────────────┼───────────────────────────────────────────────┤",
+        `│ ${bold("Stages")}        │ enrich  ${paint(33, "degraded ")}  14:03:25  d5d5d5d5  10ms   │`,
+        `│               │ write   ${paint(32, "completed")}  14:03:26  e6e6e6e6  5ms    │`,
+        "└───────────────┴───────────────────────────────────────────────┘"
+      ])
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("wraps a long error to the terminal, without what would steer it", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "c4", json: false }), { colour: false, width: 60 })
+      const error = out.slice(out.findIndex((line) => line.startsWith("│ Error")))
+      expect(error.slice(0, 5)).toStrictEqual([
+        "│ Error         │ Error: the model gave back 日本語日本語  │",
+        "│               │ where JSON was asked for: xxxxxxxxxxxxxx │",
+        "│               │ xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx     │",
+        "│               │   at write red                           │",
+        "├───────────────┼──────────────────────────────────────────┤"
+      ])
+    }).pipe(
+      Effect.provide(
+        historyOf([
+          {
+            ...someRuns.failed,
+            error: `Error: the model gave back 日本語日本語 where JSON was asked for: ${"x".repeat(50)}\r\n\u001b]0;title\u0007  at write \u001b[31mred`
+          }
+        ])
+      )
+    )
+  )
+
+  it.effect("prints one JSON object with the runs inside as its children", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: someRuns.degraded.runId, json: true }))
+      const tail = yield* printed(printTail({ n: 10, all: true, json: true }))
+      const [, , window, ...stages] = JSON.parse(tail.out.join("\n"))
+      expect(JSON.parse(out.join("\n"))).toStrictEqual({ ...window, children: stages.slice(0, 2) })
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("lists the candidates of an ambiguous id", () =>
+    Effect.gen(function* () {
+      expect(yield* printed(printRun({ id: "b2", json: true }))).toStrictEqual({
+        result: Exit.fail(
+          new NotOneRun({
+            message: "2 runs have ids that begin with b2; give more characters of the one you mean"
+          })
+        ),
+        out: [],
+        err: [
+          "b2b2b2b2-1111-4111-8111-111111111111  window_0  2025-10-28 14:03:23",
+          "b2b2c3c3-1111-4111-8111-111111111111  window_1  2025-10-28 14:03:25"
+        ]
+      })
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("knows no such run", () =>
+    Effect.gen(function* () {
+      expect(yield* printed(printRun({ id: "ff", json: true }))).toStrictEqual({
+        result: Exit.fail(
+          new NotOneRun({
+            message: "no run has an id that begins with ff; `egregora runs tail --all` lists the latest"
+          })
+        ),
+        out: [],
+        err: []
+      })
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect.each(["", "-", "window_0", "a1 ", "g", "0".repeat(33), "\u001b[31mff"])("refuses %j", (id) =>
+    Effect.gen(function* () {
+      const { out, result } = yield* printed(printRun({ id, json: false }))
+      const shown = JSON.stringify(id.replace("\u001b[31m", ""))
+      expect([out, result]).toStrictEqual([
+        [],
+        Exit.fail(
+          new UsageError({
+            message: `${shown} is not the id of a run: ids are hexadecimal, as \`egregora runs tail\` shows them`
+          })
+        )
+      ])
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect.each(["a1a1a1a1-1111-4111-8111-111111111111", "A1A1A1A111114111", "a1a1a1a1-1111", "A"])(
+    "takes %j",
+    (id) =>
+      Effect.gen(function* () {
+        const { out } = yield* printed(printRun({ id, json: true }))
+        expect(JSON.parse(out.join("\n"))).toMatchObject({ runId: someRuns.process.runId })
+      }).pipe(Effect.provide(historyOf(runs)))
+  )
+})
