@@ -76,7 +76,6 @@ const HEAD = 64 * 1024
  * of young objects; with 64 KiB V8 takes messages for long-lived ones, and half the time goes to it.
  */
 const PIECE = 8 * 1024
-const READ = 8 * PIECE
 const MAX_CANDIDATES = 100
 const GIVE = 'give the .zip or .txt that "Export chat" wrote'
 
@@ -179,16 +178,12 @@ const pieces = <A>(path: string, make: () => (piece: Uint8Array) => A): Stream.S
         Effect.try({ try: () => fs.openSync(path, "r"), catch: (error) => unreadable(path, error) }),
         (opened) => Effect.sync(() => fs.closeSync(opened))
       )
-      const buffer = Buffer.allocUnsafe(READ)
+      const buffer = Buffer.allocUnsafe(PIECE)
       const use = make()
       const next = (ended: boolean): Option.Option<readonly [Chunk.Chunk<A>, boolean]> => {
         if (ended) return Option.none()
-        const count = fs.readSync(descriptor, buffer, 0, READ, null)
-        const made = [use(buffer.subarray(0, Math.min(PIECE, count)))]
-        for (let from = PIECE; from < count; from += PIECE) {
-          made.push(use(buffer.subarray(from, Math.min(from + PIECE, count))))
-        }
-        return Option.some([Chunk.unsafeFromArray(made), count === 0])
+        const count = fs.readSync(descriptor, buffer, 0, PIECE, null)
+        return Option.some([Chunk.of(use(buffer.subarray(0, count))), count === 0])
       }
       return Stream.unfoldChunkEffect(false, (ended) =>
         Effect.try({ try: () => next(ended), catch: (error) => unreadable(path, error) })

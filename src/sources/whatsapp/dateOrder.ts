@@ -49,6 +49,8 @@ export const count = (tally: Tally, stamp: Stamp): void => {
     tally.impossible++
     return
   }
+  // An order that some header contradicts is chosen only after another pass, so its times do not matter.
+  if (tally.impossible > 0) return
   const local = day * DAY + timeOf(stamp)
   if (local < tally.previous) tally.back++
   if (local < tally.first) tally.first = local

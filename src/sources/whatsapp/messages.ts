@@ -18,8 +18,7 @@ export const messages = (file: ExportFile, surveyed: Surveyed): Stream.Stream<Me
   Stream.suspend(() => {
     const { scanner, take } = makeReader(surveyed)
     return file.text.pipe(
-      Stream.mapEffect((piece) => Effect.map(feed(file, scanner, [piece]), take)),
-      Stream.flattenChunks,
+      Stream.mapChunksEffect((pieces) => Effect.map(feed(file, scanner, pieces), take)),
       Stream.concat(
         Stream.suspend(() => {
           scanner.end()
