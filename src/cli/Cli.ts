@@ -133,7 +133,7 @@ const helped = <Name extends string, R, E, A>(
   name: string,
   command: Command.Command<Name, R, E, A>,
   children: ReadonlyArray<Helped> = []
-): Helped => ({ name, help: Command.getHelp(command, config), children })
+): Helped => ({ name, help: () => Command.getHelp(command, config), children })
 
 const runs = helped("runs", runsCommand, [helped("runs tail", tailCommand), helped("runs show", showCommand)])
 

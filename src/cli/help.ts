@@ -10,14 +10,14 @@ import { pad, wrap } from "./wrap.js"
 export interface Helped {
   /** The words behind `egregora` that call it. */
   readonly name: string
-  readonly help: HelpDoc.HelpDoc
+  readonly help: () => HelpDoc.HelpDoc
   /** The commands inside it. */
   readonly children: ReadonlyArray<Helped>
 }
 
 /** The help of a command, no line wider than `width`. */
 export const renderHelp = ({ name, help, children }: Helped, width: number): string => {
-  const sections = sectionsOf(help)
+  const sections = sectionsOf(help())
   const args = (sections.get("ARGUMENTS") ?? []).map(
     ([term, text]) => [term.replace(/[<>]/g, ""), text] as const
   )
@@ -29,7 +29,7 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
     ...args.map(([term]) => term)
   ]
   const rows: Readonly<Record<string, Items>> = {
-    Commands: children.map((child) => [child.name, descriptionOf(child.help)]),
+    Commands: children.map((child) => [child.name, descriptionOf(child.help())]),
     Arguments: args,
     Options: [
       ...options,
@@ -38,7 +38,7 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
     ]
   }
   return [
-    wrap(descriptionOf(help), width).join("\n"),
+    wrap(descriptionOf(help()), width).join("\n"),
     `Usage: ${usage.join(" ")}`,
     ...Object.entries(rows).flatMap(([title, items]) =>
       items.length === 0 ? [] : [list(title, items, width)]

@@ -1,20 +1,22 @@
 /**
  * Text in columns of a terminal.
  */
-import cliTruncate from "cli-truncate"
-import stringWidth from "string-width"
-import wrapAnsi from "wrap-ansi"
+import truncate from "fast-string-truncated-width"
+import stringWidth from "fast-string-width"
+import { wrapAnsi } from "fast-wrap-ansi"
 
 /** How many columns a text takes: two for wide characters, none for marks that join the one before. */
-export const columns: (text: string) => number = stringWidth
+export const columns = (text: string): number => stringWidth(text)
 
 /** A text filled up with spaces to a number of columns. */
 export const pad = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - columns(text)))
 
 /** A text cut to a number of columns, with `…` where something was cut. */
-export const cut = (text: string, width: number): string =>
-  Number.isFinite(width) ? cliTruncate(text, width) : text
+export const cut = (text: string, width: number): string => {
+  const { ellipsed, index } = truncate(text, { limit: width, ellipsis: "…" })
+  return ellipsed ? `${text.slice(0, index)}…` : text
+}
 
 /**
  * The lines of a text, none wider than `width`: broken at spaces, and inside words that are longer. What a
@@ -24,7 +26,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> =>
   Number.isFinite(width) ? text.split("\n").flatMap((line) => wrapLine(line, width)) : text.split("\n")
 
 const wrapLine = (line: string, width: number): ReadonlyArray<string> => {
-  const indent = line.slice(0, Math.min(line.length - line.trimStart().length, width >> 1))
+  const indent = line.slice(0, Math.min(line.length - line.trimStart().length, (width - 1) >> 1))
   return wrapAnsi(line.trim(), width - indent.length, { hard: true })
     .split("\n")
     .map((part) => indent + part)

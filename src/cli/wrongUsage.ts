@@ -1,22 +1,16 @@
 /**
  * What is wrong with a command line, in one line.
  */
-import type * as HelpDoc from "@effect/cli/HelpDoc"
 import type { ValidationError } from "@effect/cli/ValidationError"
-import { optionsOf, plain } from "./help.js"
+import { type Helped, optionsOf, plain } from "./help.js"
 
 /**
- * One line for words that the command library refuses; `help` is the help of the command that they call,
- * whose name follows `egregora`. Where an option is unknown or lacks its value the library names another
- * word, so these two are told from the help.
+ * One line for words that the command library refuses; `command` is the one that they call. Where an
+ * option is unknown or its value is wrong the library names another word, so these are told from the help.
  */
-export const wrongUsage = (
-  error: ValidationError,
-  words: ReadonlyArray<string>,
-  command: { readonly name: string; readonly help: HelpDoc.HelpDoc }
-): string => {
+export const wrongUsage = (error: ValidationError, words: ReadonlyArray<string>, command: Helped): string => {
   const what =
-    aboutOptions(words, optionsOf(command.help)) ??
+    aboutOptions(words, optionsOf(command.help())) ??
     plain(error.error)
       .split(/\s*\n\s*/)
       .join(" ")

@@ -58,7 +58,7 @@ describe("runs tail", () => {
     Effect.gen(function* () {
       const { out } = yield* printed(printTail(table), { colour: false, width: 80 })
       expect(out.slice(2)).toStrictEqual([
-        "a1a1a1a1  a very red \u{fffd}s…  running  2025-10-28 14:03        –         –   2m 00s…"
+        "a1a1a1a1  a very red \u{fffd}st…  running  2025-10-28 14:03        –         –   2m 00s…"
       ])
     }).pipe(
       Effect.provide(
