@@ -9,18 +9,16 @@ import { randomUUID } from "node:crypto"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Runtime from "effect/Runtime"
 import * as Run from "../domain/Run.js"
 import { CurrentRun, emptyReport, type Frame, type Report } from "./CurrentRun.js"
 import { clean, describe, Scrub } from "./errorText.js"
+import { type GuardOptions, guarded, safely } from "./guarded.js"
 import { RunJournal } from "./RunJournal.js"
 
 /** What is known of a run when it starts. */
@@ -49,15 +47,11 @@ export interface ManualReport {
 }
 
 /** How `make` behaves. */
-export interface TrackingOptions {
+export interface TrackingOptions extends GuardOptions {
   /** The version of the code that runs, stored with every run. Default: none. */
   readonly codeRef?: string
   /** Who writes the records. */
   readonly process: Run.ProcessIdentity
-  /** How long one record may keep the pipeline waiting. Default: 1 second. */
-  readonly timeout?: Duration.DurationInput
-  /** How long no record is tried after one timed out. Default: 30 seconds. */
-  readonly pause?: Duration.DurationInput
 }
 
 /**
@@ -281,72 +275,6 @@ const isSame = (cause: Cause.Cause<unknown>, pending: Cause.Cause<never>): boole
   Cause.isInterruptedOnly(cause) && Equal.equals(cause, pending)
 
 /**
- * Calls a journal so that nothing it does reaches the caller: neither a failure, nor a defect, nor an
- * exception, nor a wait that outlasts the timeout.
- *
- * The journal runs in a fiber of its own, which nobody waits for once it is late: a timeout around the
- * call itself would wait for what it interrupts, and so hang with a journal that hangs uninterruptibly.
- * That fiber runs at once, as far as it gets without waiting. A journal that only writes to a file is
- * through by then, and a timer and two fibers are spared.
- */
-const guarded = (journal: Context.Tag.Service<RunJournal>, options: TrackingOptions) => {
-  const pause = Duration.toMillis(options.pause ?? "30 seconds")
-  let dropped = 0
-  let pausedUntil = Number.NEGATIVE_INFINITY
-
-  const lose = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
-    Effect.suspend(() =>
-      ++dropped === 1
-        ? Effect.logWarning(
-            `run tracking: a record was lost: ${safely(() => firstLine(Cause.pretty(cause)))}`
-          ).pipe(Effect.catchAllCause(() => Effect.void))
-        : Effect.void
-    )
-
-  const late = (fiber: Fiber.Fiber<void, unknown>): Effect.Effect<void> =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      pausedUntil = now + pause
-      return Effect.zipRight(
-        Fiber.interruptFork(fiber),
-        lose(Cause.die("the journal did not answer in time"))
-      )
-    })
-
-  const settle = (exit: Exit.Exit<void, unknown>): Effect.Effect<void> =>
-    Exit.isSuccess(exit) ? Effect.void : lose(exit.cause)
-
-  const wait = (fiber: Fiber.Fiber<void, unknown>): Effect.Effect<void> =>
-    Effect.interruptible(Fiber.await(fiber)).pipe(
-      Effect.timeoutTo({
-        duration: options.timeout ?? "1 second",
-        onSuccess: settle,
-        onTimeout: () => late(fiber)
-      }),
-      Effect.flatten,
-      // The caller's own interruption ends the wait too; it must not take the place of the work's exit.
-      Effect.catchAllCause(lose)
-    )
-
-  const attempt = (run: Run.Run): Effect.Effect<void> =>
-    Effect.flatMap(Effect.runtime<never>(), (runtime) => {
-      const append = Effect.suspend(() => journal.append(run))
-      const fiber = Runtime.runFork(runtime, Effect.interruptible(append))
-      const exit = fiber.unsafePoll()
-      return exit === null ? wait(fiber) : settle(exit)
-    })
-
-  return {
-    write: (run: Run.Run): Effect.Effect<void> =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        if (now >= pausedUntil) return attempt(run)
-        dropped++
-        return Effect.void
-      }),
-    dropped: () => dropped
-  }
-}
-
-/**
  * Tells apart what begins in one millisecond, by a microsecond each: the start is what runs are ordered
  * by, and stages take less than a millisecond.
  */
@@ -361,14 +289,3 @@ const distinct = (): ((now: number) => number) => {
 /** Records hold whole numbers: what else a caller counts must not cost the record. */
 const whole = (count: number | null | undefined): number | null =>
   typeof count === "number" && Number.isFinite(count) ? Math.round(count) : null
-
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? ""
-
-/** Text from a foreign value whose own `toString` or `message` may throw. */
-const safely = (text: () => string): string => {
-  try {
-    return text()
-  } catch {
-    return "an error that cannot be printed"
-  }
-}
