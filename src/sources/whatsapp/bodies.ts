@@ -2,8 +2,10 @@
  * What a message's text says it is: an attachment, a poll, a deleted message. Most are plain text, and
  * leave after looking at a few characters.
  */
+
 import type { MessageKind } from "../../domain/Message.js"
 import { isMark } from "./authors.js"
+import { decode } from "./decode.js"
 import {
   attachedSuffixes,
   calls,
@@ -25,7 +27,7 @@ export interface Body {
 }
 
 /** Reads the text from `from` to `to`, its first line ending at `lineEnd`, into `into`. */
-export type ReadBody = (text: string, from: number, lineEnd: number, to: number, into: Body) => void
+export type ReadBody = (bytes: Buffer, from: number, lineEnd: number, to: number, into: Body) => void
 
 /** A reader for a file of this shape, whose zip has these entries. */
 export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody => {
@@ -34,20 +36,23 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
     const base = bare(entry.slice(entry.lastIndexOf("/") + 1))
     if (!names.has(base)) names.set(base, entry)
   }
-  return (text, from, lineEnd, to, into) => {
+  return (bytes, from, lineEnd, to, into) => {
+    const text = from === to ? "" : decode(bytes, from, to)
     into.kind = "text"
     into.media = null
-    into.text = from === to ? "" : text.slice(from, to)
-    if (from === to) return
-    const said = mayBePhrase[phraseKey(text, from, to)] === 1 ? phrases.get(into.text) : undefined
+    into.text = text
+    if (text === "") return
+    const said = mayBePhrase[phraseKey(text)] === 1 ? phrases.get(text) : undefined
     if (said !== undefined) {
       into.kind = said
       if (isOmission(said)) into.text = ""
     } else {
-      if (lineEnd < to && (shape.crlf || text.charCodeAt(lineEnd) === CR))
-        into.text = into.text.replace(/\r\n?/g, "\n")
-      const mayEndWithNotice = shape.platform === "ios" && into.text.includes(LRM)
-      if (mayEndWithNotice || isSpecial(text, from, Math.min(lineEnd, to), to)) classify(shape, names, into)
+      const isOneLine = lineEnd === to
+      if (!isOneLine && (shape.crlf || bytes[lineEnd] === CR)) into.text = text.replace(/\r\n?/g, "\n")
+      const mayEndWithNotice = shape.platform === "ios" && text.includes(LRM)
+      if (mayEndWithNotice || isSpecial(text) || (!isOneLine && lineCloses(bytes, lineEnd))) {
+        classify(shape, names, into)
+      }
     }
   }
 }
@@ -91,11 +96,11 @@ const phrases: ReadonlyMap<string, MessageKind> = new Map(
 )
 
 /** A number from a text's length and ends; few texts share one with a phrase, so few are looked up. */
-const phraseKey = (text: string, from: number, to: number): number =>
-  ((to - from) * 961 + text.charCodeAt(from) * 31 + text.charCodeAt(to - 1)) & 0xffff
+const phraseKey = (text: string): number =>
+  (text.length * 961 + text.charCodeAt(0) * 31 + text.charCodeAt(text.length - 1)) & 0xffff
 
 const mayBePhrase = new Uint8Array(0x10000)
-for (const phrase of phrases.keys()) mayBePhrase[phraseKey(phrase, 0, phrase.length)] = 1
+for (const phrase of phrases.keys()) mayBePhrase[phraseKey(phrase)] = 1
 
 const phraseKinds: ReadonlyMap<string, MessageKind> = new Map(
   [...spoken, ...left].map(([phrase, kind]) => [canonical(phrase), kind] as const)
@@ -116,14 +121,19 @@ const closes = flags(")>›:")
 const isDigit = flags("0123456789")
 
 /** Whether a text can be anything but plain, by its ends alone. */
-const isSpecial = (text: string, from: number, lineEnd: number, to: number): boolean => {
-  const last = text.charCodeAt(to - 1)
+const isSpecial = (text: string): boolean => {
+  const last = text.charCodeAt(text.length - 1)
   return (
-    opens[text.charCodeAt(from)] === 1 ||
+    opens[text.charCodeAt(0)] === 1 ||
     closes[last] === 1 ||
-    closes[text.charCodeAt(lineEnd - 1)] === 1 ||
-    (isDigit[last] === 1 && to - from < LONGEST_LOCATION && text.slice(from, to).includes("://maps."))
+    (isDigit[last] === 1 && text.length < LONGEST_LOCATION && text.includes("://maps."))
   )
+}
+
+/** Whether the line that ends at `lineEnd` ends as a text does that is more than plain. */
+const lineCloses = (bytes: Buffer, lineEnd: number): boolean => {
+  const last = decode(bytes, lineEnd - 3, lineEnd)
+  return closes[last.charCodeAt(last.length - 1)] === 1
 }
 
 const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body): void => {

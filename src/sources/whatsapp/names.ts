@@ -1,9 +1,10 @@
 /**
  * Names that the chat holds besides its authors': its own, and those of people who never wrote.
  */
+
 import { cleanName } from "./authors.js"
+import { decode } from "./decode.js"
 import { conjunctions, fileNames, marks, membership, owner } from "./locales.js"
-import { copy } from "./NameTable.js"
 
 /** The chat's name, as its files are called; null when they tell nothing. */
 export const chatName = (files: ReadonlyArray<string>): string | null => {
@@ -25,15 +26,15 @@ export const addMembers = (line: string, people: Set<string>): void => {
     if (found === undefined) continue
     for (const part of found.split(SEPARATOR)) {
       const name = cleanName(part)
-      if (name !== "" && !owner.includes(name)) people.add(copy(name))
+      if (name !== "" && !owner.includes(name)) people.add(name)
     }
     return
   }
 }
 
 /** Finds the names between a mention's marks, in texts that are visited from left to right. */
-export const makeMentions = (people: Set<string>): ((text: string, from: number, to: number) => void) => {
-  let searched = ""
+export const makeMentions = (people: Set<string>): ((text: Buffer, from: number, to: number) => void) => {
+  let searched: Buffer | undefined
   let next = -1
   return (text, from, to) => {
     if (text !== searched || (next >= 0 && next < from)) {
@@ -41,17 +42,18 @@ export const makeMentions = (people: Set<string>): ((text: string, from: number,
       next = text.indexOf(MENTION, from)
     }
     while (next >= 0 && next < to) {
-      const end = text.indexOf(END, next)
-      const name = end >= 0 && end < to ? cleanName(text.slice(next + MENTION.length, end)) : ""
-      if (name !== "" && name.length <= LONGEST) people.add(copy(name))
+      const start = next + MENTION.length
+      const length = text.subarray(start, Math.min(to, start + LONGEST * 4)).indexOf(END)
+      const name = length < 0 ? "" : cleanName(decode(text, start, start + length))
+      if (name !== "" && name.length <= LONGEST) people.add(name)
       next = text.indexOf(MENTION, next + 1)
     }
   }
 }
 
 /** Before and after the name of a contact who is mentioned: FSI and PDI. */
-const MENTION = "@\u2068"
-const END = "\u2069"
+const MENTION = Buffer.from("@\u2068")
+const END = Buffer.from("\u2069")
 const LONGEST = 200
 
 /** What a file system adds to the name of a second copy. */

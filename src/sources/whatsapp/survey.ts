@@ -1,14 +1,16 @@
 /**
  * The first pass: what has to be known of the whole file before one message can be read.
  */
+
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { ExportFile } from "../ExportFile.js"
 import { type DateOrder, ExportError, type Survey } from "../Source.js"
-import { type Authors, colonAfter, isMark, makeCensus } from "./authors.js"
+import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
 import { DAY, localClock } from "./calendar.js"
 import { candidates, count, decide, makeTally } from "./dateOrder.js"
+import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
 import { Scanner } from "./Scanner.js"
 import type { Shape } from "./Shape.js"
@@ -61,14 +63,14 @@ export const survey: (file: ExportFile, shape: Shape, zone: string) => Effect.Ef
     return { survey: found, shape, authors, readBody }
   })
 
-/** The longest message that is held: WhatsApp's own limit is 65,536 characters. */
+/** The longest message that is held, in bytes: WhatsApp's own limit is 65,536 characters. */
 export const MAX_MESSAGE = 2 ** 23
 
 /** Feeds pieces of a text to a scanner; fails when a message never ends. */
 export const feed = (
   file: ExportFile,
   scanner: Scanner,
-  pieces: Iterable<string>
+  pieces: Iterable<Uint8Array>
 ): Effect.Effect<void, ExportError> =>
   Effect.suspend(() => {
     for (const piece of pieces) {
@@ -76,7 +78,7 @@ export const feed = (
       if (scanner.pending > MAX_MESSAGE) {
         return new ExportError({
           reason: "TooLarge",
-          message: `${file.label}: a message is longer than ${MAX_MESSAGE} characters, so this is not a chat; give the file that "Export chat" wrote`
+          message: `${file.label}: a message is longer than ${MAX_MESSAGE / 2 ** 20} MiB, so this is not a chat; give the file that "Export chat" wrote`
         })
       }
     }
@@ -105,12 +107,12 @@ const pass = Effect.fnUntraced(function* (
       for (const tally of tallies) count(tally, stamp)
       findMentions(text, from, to)
       const colon = colonAfter(text, from, lineEnd)
-      const ownWords = colon >= 0 && isMark(text.charCodeAt(colon + 2))
+      const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
       const isSystem = ownWords && body.kind === "system"
       census.add(text, from, colon, lineEnd, isSystem)
       if (isSystem) addMembers(body.text, mentioned)
-      else if (colon < 0) addMembers(text.slice(from, lineEnd), mentioned)
+      else if (colon < 0) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
   yield* Stream.runForEachChunk(file.text, (pieces) => feed(file, scanner, pieces))

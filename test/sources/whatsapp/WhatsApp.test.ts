@@ -45,18 +45,21 @@ sourceContract(WhatsApp.source, [
 describe("pieces", () => {
   const scan = (text: string, sizes: ReadonlyArray<number>) => {
     const shape = Shape.detect(text)
+    const bytes = Buffer.from(text)
     const seen: Array<readonly [day: number, minute: number, body: string, firstLine: string]> = []
     if (shape === undefined) return { seen, unplaced: 0, foreign: 0 }
     const scanner = new Scanner(shape, {
       dayOf: dayIn("day-first"),
-      visit: (piece, stamp, day, from, lineEnd, to) => {
-        seen.push([day, stamp.minute, piece.slice(from, to), piece.slice(from, lineEnd)])
+      visit: (lent, stamp, day, from, lineEnd, to) => {
+        seen.push([day, stamp.minute, lent.toString("utf8", from, to), lent.toString("utf8", from, lineEnd)])
       }
     })
     let at = 0
-    for (let next = 0; at < text.length; next++) {
-      const size = sizes[next % sizes.length] ?? text.length
-      scanner.feed(text.slice(at, at + size))
+    for (let next = 0; at < bytes.length; next++) {
+      const size = sizes[next % sizes.length] ?? bytes.length
+      const piece = bytes.subarray(at, at + size)
+      scanner.feed(piece)
+      piece.fill("#")
       at += size
     }
     scanner.end()
@@ -88,7 +91,7 @@ describe("pieces", () => {
         `13/11/2024, 08:15 - A: x\n${whole}`,
         `[13/11/2024, 08:15:33] A: x\r\n${whole}`
       ]) {
-        expect(scan(sample, sizes)).toEqual(scan(sample, [sample.length]))
+        expect(scan(sample, sizes)).toEqual(scan(sample, [sample.length * 4]))
       }
     },
     { fastCheck: { numRuns: 500 } }
