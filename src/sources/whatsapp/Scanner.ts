@@ -4,7 +4,8 @@
  * It works on UTF-8 bytes: what cuts a text is ASCII, so only what is wanted of a message is decoded.
  */
 import { decode } from "./decode.js"
-import { HeaderReader, isHeader, makeStamp, mayBegin, type Shape, type Stamp } from "./Shape.js"
+import { HeaderReader } from "./HeaderReader.js"
+import { isHeader, makeStamp, mayBegin, type Shape, type Stamp } from "./Shape.js"
 
 /** What a scanner asks and tells. */
 export interface Visitor {

@@ -5,6 +5,7 @@ import * as fc from "effect/FastCheck"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { ExportFile } from "../../../src/sources/ExportFile.js"
+import { HeaderReader } from "../../../src/sources/whatsapp/HeaderReader.js"
 import { messages } from "../../../src/sources/whatsapp/messages.js"
 import { NameTable } from "../../../src/sources/whatsapp/NameTable.js"
 import * as Shape from "../../../src/sources/whatsapp/Shape.js"
@@ -133,14 +134,14 @@ describe("a header's numbers", () => {
     ]
     const shape = Shape.detect(headers.join("\n"))
     if (shape === undefined) return expect.unreachable()
-    const stampOf = (reader: Shape.HeaderReader, header: string) => {
+    const stampOf = (reader: HeaderReader, header: string) => {
       const stamp = Shape.makeStamp()
       return { end: reader.read(Buffer.from(header), 0, stamp), stamp }
     }
-    const one = new Shape.HeaderReader(shape)
+    const one = new HeaderReader(shape)
     const twice = [...headers, ...headers]
     expect(twice.map((header) => stampOf(one, header))).toEqual(
-      twice.map((header) => stampOf(new Shape.HeaderReader(shape), header))
+      twice.map((header) => stampOf(new HeaderReader(shape), header))
     )
   })
 })
