@@ -15,6 +15,9 @@ export interface Found {
   readonly notes: ReadonlyArray<string>
 }
 
+/** The most runs that `find` gives. */
+export const mostFound = 20
+
 /**
  * Reads, and never writes. It works while a pipeline runs, and shows a run whose process is gone as
  * failed. Where the table cannot be opened the journals are shown, and a note says so.
@@ -27,7 +30,7 @@ export class RunHistory extends Context.Tag("egregora/RunHistory")<
       readonly limit: number
       readonly stages: boolean
     }) => Effect.Effect<Found, HistoryError>
-    /** Runs whose id starts with the given text (hexadecimal, with or without dashes), newest last; at most 20. */
+    /** Runs whose id starts with the given text (hexadecimal, with or without dashes), newest last; at most `mostFound`. */
     readonly find: (prefix: string) => Effect.Effect<Found, HistoryError>
     /** The runs directly inside a run, in the order of their start. */
     readonly children: (id: RunId) => Effect.Effect<Found, HistoryError>

@@ -12,7 +12,7 @@ import { type Run, RunId } from "../domain/Run.js"
 import * as DuckDb from "../storage/DuckDb.js"
 import { journalFolder, read, type Survey, survey } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
-import { type Found, HistoryError, RunHistory } from "./RunHistory.js"
+import { type Found, HistoryError, mostFound, RunHistory } from "./RunHistory.js"
 import type { JournalError } from "./RunJournal.js"
 import { fold, latest, RunStore, type RunStoreError } from "./RunStore.js"
 import * as RunStoreDuckDb from "./RunStoreDuckDb.js"
@@ -32,9 +32,9 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
       return range === undefined
         ? Effect.succeed(nothing)
         : look(siteFolder, {
-            stored: (store) => store.range({ ...range, limit: mostCandidates }),
+            stored: (store) => store.range({ ...range, limit: mostFound }),
             keep: (run) => run.runId >= range.from && run.runId <= range.to,
-            limit: mostCandidates
+            limit: mostFound
           })
     }),
     children: Effect.fn("RunHistory.children")((id) =>
@@ -51,8 +51,6 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
 // -----------------------------------------------------------------------------
 
 const nothing: Found = { runs: [], notes: [] }
-
-const mostCandidates = 20
 
 interface Look {
   readonly stored: (store: typeof RunStore.Service) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>

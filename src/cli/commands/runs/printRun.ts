@@ -7,7 +7,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type { Run } from "../../../domain/Run.js"
-import { RunHistory } from "../../../tracking/RunHistory.js"
+import { mostFound, RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
 import { runJson } from "../../runJson.js"
 import { runPanel } from "../../runPanel.js"
@@ -50,8 +50,9 @@ export const printRun = Effect.fn("runs.printRun")(function* ({ id, json }: Show
   if (second !== undefined) {
     yield* printNotes(found.notes)
     for (const candidate of found.runs) yield* Console.error(candidateLine(candidate))
+    const many = found.runs.length < mostFound ? found.runs.length : `${mostFound} or more`
     return yield* new NotOneRun({
-      message: `${found.runs.length} runs have ids that begin with ${id}; give more characters of the one you mean`
+      message: `${many} runs have ids that begin with ${id}; give more characters of the one you mean`
     })
   }
   const children = yield* history.children(run.runId)
