@@ -6,8 +6,12 @@ import { main } from "./cli/Cli.js"
 // Whoever reads our output may stop reading, as `head` does: that is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
 
+// Nor is it one if nobody reads how far the work is: it goes on.
+process.stderr.on("error", () => {})
+
 NodeRuntime.runMain(main(process.argv.slice(2)), {
   disableErrorReporting: true,
+  disablePrettyLogger: true,
   teardown: (exit, onExit) =>
     onExit(Exit.isFailure(exit) ? (Cause.isInterruptedOnly(exit.cause) ? 130 : 1) : Number(exit.value))
 })

@@ -111,7 +111,7 @@ const tell = (
   const line =
     Cause.isFailure(cause) && (usage || hasMessage(error))
       ? lineOf(error, words)
-      : `unexpected error: ${lineOf(error, words)}${debug ? "" : " (again with --debug for the details)"}`
+      : `unexpected error: ${lineOf(error, words)}${debug || words[0] !== "process" ? "" : " (again with --debug for the details)"}`
   return Effect.as(Console.error(`egregora: ${line}${detail}`), usage ? 2 : 1)
 }
 

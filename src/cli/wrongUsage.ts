@@ -28,7 +28,11 @@ const aboutOptions = (
     if (name === undefined || builtIn.includes(name)) continue
     const option = options.find((heading) => heading.includes(name))
     if (option === undefined) return `unknown option ${name}`
-    const problem = aboutValue(name, option, word === name ? words[index + 1] : word.slice(name.length + 1))
+    const problem = aboutValue(
+      name,
+      option,
+      word === name ? words[index + 1] : word.slice(name.length + 1) || undefined
+    )
     if (problem !== undefined) return problem
   }
   return undefined

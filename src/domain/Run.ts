@@ -2,7 +2,8 @@
  * A run: one tracked execution of an effect, and the only ways its status can change.
  *
  * `Running` becomes `Completed`, `Failed` or `Degraded` through the functions below, and they take
- * nothing but a `Running`: a second end, or an end without a start, does not type-check.
+ * nothing but a `Running`: what has ended cannot be ended again, nor what never began. Where the same
+ * `Running` is ended twice all the same, `later` keeps the first end.
  */
 import * as Schema from "effect/Schema"
 
@@ -98,6 +99,8 @@ export type Run = typeof Run.Type
 
 /** What is known at the end of a run, whatever the end. */
 export interface Outcome extends Schema.Schema.Type<Schema.Struct<typeof metrics>> {
+  /** Where it was not known at the start. */
+  readonly rowsIn?: number | null
   readonly finishedAt: number
   readonly durationSeconds: number
 }

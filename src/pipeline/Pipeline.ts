@@ -127,13 +127,21 @@ type Remove<S, N extends string> = S extends readonly [infer Head, ...infer Tail
 type Elements<T> = T extends ReadonlyArray<unknown> ? T : never
 
 /** `unknown` when the list is in order, else an object type whose only property says what is wrong. */
-type Checked<S> = S extends readonly [infer A, infer B, ...infer Rest]
-  ? [Stage.Output<A>] extends [Stage.Input<B>]
-    ? Stage.Name<A> extends Stage.Name<[B, ...Rest][number]>
-      ? { readonly error: `two stages are named "${Stage.Name<A>}"` }
-      : Checked<readonly [B, ...Rest]>
-    : { readonly error: `"${Stage.Name<B>}" does not take what "${Stage.Name<A>}" gives` }
-  : unknown
+type Checked<S> = S extends readonly []
+  ? { readonly error: "a pipeline has at least one stage" }
+  : S extends readonly [infer A, infer B, ...infer Rest]
+    ? [Stage.Output<A>] extends [Stage.Input<B>]
+      ? Stage.Name<A> extends Stage.Name<[B, ...Rest][number]>
+        ? { readonly error: `two stages are named "${Stage.Name<A>}"` }
+        : Checked<readonly [B, ...Rest]>
+      : { readonly error: `"${Stage.Name<B>}" does not take what "${Stage.Name<A>}" gives` }
+    : unknown
+
+type IsUnion<N, All = N> = N extends unknown ? ([All] extends [N] ? false : true) : never
 
 type Edited<S extends ReadonlyArray<Stage.Any>, N extends string, After> =
-  N extends Stage.Name<S[number]> ? Checked<After> : { readonly error: `there is no stage "${N}"` }
+  IsUnion<N> extends true
+    ? { readonly error: "name one stage" }
+    : N extends Stage.Name<S[number]>
+      ? Checked<After>
+      : { readonly error: `there is no stage "${N}"` }

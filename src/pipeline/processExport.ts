@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { fingerprint } from "../domain/Fingerprint.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
@@ -21,6 +22,7 @@ import { windows } from "../stages/window.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import { Scrub } from "../tracking/errorText.js"
 import * as RunTracking from "../tracking/RunTracking.js"
+import { Writer } from "../writers/Writer.js"
 import { Engine, type EngineOptions } from "./Engine.js"
 import * as Pipeline from "./Pipeline.js"
 import { resultOf, runWindow, type WindowResult } from "./runWindow.js"
@@ -87,23 +89,30 @@ export const processExport = <E, R>(
     const source = yield* Source
     const chat = yield* source.open(options.export, { zone: DateTime.zoneToString(zone) })
     const taken = yield* select(chat, options, zone)
-    const { root } = yield* SiteStore
-    yield* prepareFolder(root)
+    const store = yield* SiteStore
+    yield* prepareFolder(store.root)
     yield* options.onSurvey?.(chat.survey) ?? Effect.void
     const { survey } = chat
     const realNames = options.realNames ?? false
     const pseudonyms = Pseudonym.make({
-      key: yield* loadKey(root),
+      key: yield* loadKey(store.root),
       authors: survey.authors.keys(),
       others: survey.others,
       realNames
     })
     const spec = options.window ?? defaultWindowSpec
+    const writer = Option.map(yield* Effect.serviceOption(Writer), ({ name, version }) => ({ name, version }))
     const config = fingerprint({
       stages: Pipeline.describe(pipeline.stages),
+      writer: Option.getOrNull(writer),
+      zone: survey.zone,
       window: { ...spec },
       realNames
     })
+
+    const known = new Set(yield* store.list("posts"))
+    const forgetNames = !realNames && (yield* store.exists(namesMark))
+    if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
 
     const { tally, site, moved } = yield* Effect.gen(function* () {
       const engine = yield* Engine
@@ -117,16 +126,20 @@ export const processExport = <E, R>(
           Stream.tap((result) => options.onWindow?.(result) ?? Effect.void),
           Stream.runFold(nothing(), count)
         )
-      const moved = isWhole(tally, options) ? yield* setAside(tally) : 0
-      const site = yield* Site.render({ title: pseudonyms.text(survey.name ?? "Our chat") }).pipe(
+      const moved = isWhole(tally, options)
+        ? yield* setAside({ ...tally, known, ...(forgetNames ? { start: -Infinity, end: Infinity } : {}) })
+        : 0
+      if (forgetNames && isWhole(tally, options)) yield* store.remove(namesMark)
+      const site = yield* Site.render({ title: titleOf(survey, pseudonyms) }).pipe(
         RunTracking.track({ stage: "site", kind: "stage" }),
         Effect.withSpan("site")
       )
+      yield* CurrentRun.rowsIn(tally.messages)
       yield* CurrentRun.rowsOut(tally.written)
       yield* judge(tally, options.failFast ?? false)
       return { tally, site, moved }
     }).pipe(
-      RunTracking.track({ stage: "process", kind: "process", rowsIn: survey.messages, configHash: config }),
+      RunTracking.track({ stage: "process", kind: "process", configHash: config }),
       Effect.withSpan("process"),
       Effect.provideService(CurrentChat, { pseudonyms, attachment: chat.attachment }),
       Effect.provideService(Scrub, pseudonyms.text)
@@ -145,7 +158,9 @@ export const processExport = <E, R>(
         ...site.warnings,
         ...(moved === 0
           ? []
-          : [`${moved} posts of an earlier run with other windows are now in .egregora/replaced`])
+          : [
+              `${moved === 1 ? "1 post" : `${moved} posts`} of an earlier run with other windows or names: now in .egregora/replaced`
+            ])
       ]
     }
     return summary
@@ -155,7 +170,14 @@ export const processExport = <E, R>(
 // internal
 // -----------------------------------------------------------------------------
 
-interface Tally extends Covered {
+/** There while posts of the site may hold real names, so that a run that hides them leaves none behind. */
+const namesMark = ".egregora/real-names"
+
+/** The group's name; that of a chat between two is the other person's, who may never have written. */
+const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
+  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : "Our chat"
+
+interface Tally extends Omit<Covered, "known"> {
   readonly messages: number
   readonly written: number
   readonly failed: number

@@ -7,6 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { fingerprint } from "../domain/Fingerprint.js"
+import type { Message } from "../domain/Message.js"
 import type { Window } from "../domain/Window.js"
 import type { Published } from "../stages/publish.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
@@ -55,11 +56,14 @@ export const runWindow =
         rowsIn: window.size,
         inputFingerprint: fingerprint({
           config,
-          messages: window.messages.map((message) => ({ ...message }))
+          messages: plain(window.messages),
+          context: plain(window.context)
         })
       }),
       Effect.withSpan(nameOf(window))
     )
+
+const plain = (messages: ReadonlyArray<Message>) => messages.map((message) => ({ ...message }))
 
 /** What to tell of a window that has ended. */
 export const resultOf = ({ window, exit }: Finished<Published | null, unknown>): WindowResult => ({

@@ -40,7 +40,7 @@ export const render: (options: {
   )
   const read = yield* Effect.forEach(keys, readHead, { concurrency: 8 })
   read.forEach((head, at) => {
-    if (head === null) warnings.push(`posts/${keys[at]}.md was left out: its front matter is not a post's.`)
+    if (head === null) warnings.push(`posts/${keys[at]}.md was left out: it is not a post's file.`)
     else heads.push(head)
   })
   heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
@@ -83,12 +83,16 @@ const readPost = Effect.fnUntraced(function* (key: string) {
   return text === null ? null : yield* decode(key, text)
 })
 
+/** Null for what cannot be read as a post: it is left out, and the others are shown. */
 const readHead = (key: string) =>
-  Effect.map(readPost(key), (post): PostHead | null => {
-    if (post === null) return null
-    const { body: _, ...head } = post
-    return head
-  })
+  Effect.map(
+    Effect.orElseSucceed(readPost(key), () => null),
+    (post): PostHead | null => {
+      if (post === null) return null
+      const { body: _, ...head } = post
+      return head
+    }
+  )
 
 /** Removes pages that this site no longer has: a name that was shown once must not stay. */
 const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", current: ReadonlySet<string>) {
@@ -96,7 +100,7 @@ const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", c
   for (const name of yield* store.list(folder)) {
     const [, stem, extension] = /^(.+)\.(md|html)$/.exec(name) ?? []
     if (stem === undefined || current.has(stem)) continue
-    const text = (yield* store.read(`${folder}/${name}`)) ?? ""
+    const text = (yield* Effect.orElseSucceed(store.read(`${folder}/${name}`), () => null)) ?? ""
     const ours =
       extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
     if (ours) yield* store.remove(`${folder}/${name}`)

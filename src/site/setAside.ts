@@ -9,6 +9,8 @@ import { type SiteError, SiteStore } from "./SiteStore.js"
 export interface Covered {
   /** The keys of its windows, whatever became of them. */
   readonly keys: ReadonlySet<string>
+  /** The files of `posts/` when it began: what came since is another run's. */
+  readonly known: ReadonlySet<string>
   /** The instants of its first and last message, in milliseconds since the epoch. */
   readonly start: number
   readonly end: number
@@ -21,13 +23,13 @@ export interface Covered {
  */
 export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, SiteStore> = Effect.fn(
   "setAside"
-)(function* ({ keys, start, end }) {
+)(function* ({ keys, known, start, end }) {
   const store = yield* SiteStore
   let moved = 0
   for (const name of yield* store.list("posts")) {
     const key = /^(.+)\.md$/.exec(name)?.[1]
-    if (key === undefined || keys.has(key)) continue
-    const text = (yield* store.read(`posts/${name}`)) ?? ""
+    if (key === undefined || keys.has(key) || !known.has(name)) continue
+    const text = (yield* Effect.orElseSucceed(store.read(`posts/${name}`), () => null)) ?? ""
     const post = yield* decode(key, text)
     if (post === null) continue
     const { window } = post

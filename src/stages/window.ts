@@ -3,6 +3,7 @@
  */
 import * as Chunk from "effect/Chunk"
 import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Message } from "../domain/Message.js"
 import type { Window, WindowSpec } from "../domain/Window.js"
@@ -132,6 +133,8 @@ const minuteLabel = (zone: DateTime.TimeZone) => {
 const wallClock = (timestamp: number, zone: DateTime.TimeZone): number =>
   timestamp + DateTime.zonedOffset(DateTime.unsafeMakeZoned(timestamp, { timeZone: zone }))
 
-/** The instant at which the zone's wall clock shows a time; the later one across a gap. */
+/** The instant at which the zone's wall clock shows a time, the later one across a gap; or the end of time. */
 const instant = (wall: number, zone: DateTime.TimeZone): number =>
-  DateTime.unsafeMakeZoned(wall, { timeZone: zone, adjustForTimeZone: true }).epochMillis
+  DateTime.makeZoned(wall, { timeZone: zone, adjustForTimeZone: true }).pipe(
+    Option.match({ onNone: () => Number.POSITIVE_INFINITY, onSome: ({ epochMillis }) => epochMillis })
+  )

@@ -10,6 +10,7 @@ import type { Running } from "../domain/Run.js"
 
 /** What a run has reported so far. */
 export interface Report {
+  rowsIn: number | null
   rowsOut: number | null
   llmCalls: number
   tokens: number
@@ -28,12 +29,24 @@ export class CurrentRun extends Context.Reference<CurrentRun>()("egregora/Curren
 }) {}
 
 /** A report with nothing in it. */
-export const emptyReport = (): Report => ({ rowsOut: null, llmCalls: 0, tokens: 0, reasons: [] })
+export const emptyReport = (): Report => ({
+  rowsIn: null,
+  rowsOut: null,
+  llmCalls: 0,
+  tokens: 0,
+  reasons: []
+})
 
 /** The run that this fiber works inside. */
 export const get: Effect.Effect<Option.Option<Running>> = Effect.map(CurrentRun, (frame) =>
   Option.fromNullable(frame.run)
 )
+
+/** Says how many rows have gone into the run, where that was not known when it started. */
+export const rowsIn = (count: number): Effect.Effect<void> =>
+  report((report) => {
+    report.rowsIn = count
+  })
 
 /** Says how many rows the run has put out. The last call counts. */
 export const rowsOut = (count: number): Effect.Effect<void> =>

@@ -41,6 +41,8 @@ export interface RunOptions {
 
 /** What work that is tracked by hand reports at its end. */
 export interface ManualReport {
+  /** Where the start did not say. */
+  readonly rowsIn?: number
   readonly rowsOut?: number
   readonly llmCalls?: number
   readonly tokens?: number
@@ -117,6 +119,7 @@ export const make = (
         finishedAt: Math.max(run.startedAt, finishedAt),
         durationSeconds:
           began === undefined ? Math.max(0, finishedAt - run.startedAt) / 1e3 : Number(now - began) / 1e9,
+        ...(typeof report.rowsIn === "number" ? { rowsIn: whole(report.rowsIn) } : {}),
         rowsOut: whole(report.rowsOut),
         llmCalls: whole(report.llmCalls) ?? 0,
         tokens: whole(report.tokens) ?? 0
@@ -240,6 +243,7 @@ const finish = (
   const metrics: ManualReport = {
     llmCalls: report.llmCalls,
     tokens: report.tokens,
+    ...(report.rowsIn === null ? {} : { rowsIn: report.rowsIn }),
     ...(report.rowsOut === null ? {} : { rowsOut: report.rowsOut })
   }
   if (Exit.isFailure(exit)) return tracking.fail(run, exit.cause, metrics)

@@ -20,7 +20,7 @@ const timed = Effect.gen(function* () {
     messages: count,
     survey: surveyed - begin,
     reading: end - surveyed,
-    peak: process.resourceUsage().maxRSS / 1024
+    peak: process.resourceUsage().maxRSS * 1.024e-3
   }
 })
 

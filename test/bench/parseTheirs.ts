@@ -6,5 +6,5 @@ const [, , path = ""] = process.argv
 const begin = performance.now()
 const messages = parseString(readFileSync(path, "utf8")).length
 const reading = performance.now() - begin
-const peak = process.resourceUsage().maxRSS / 1024
+const peak = process.resourceUsage().maxRSS * 1.024e-3
 process.stdout.write(JSON.stringify({ messages, survey: 0, reading, peak }))

@@ -228,6 +228,27 @@ describe("egregora process", () => {
     expect(existsSync(join(cwd, "output"))).toBe(false)
   })
 
+  it("goes on when nobody reads how far it is", () => {
+    const { cwd } = place()
+    const command = `"${process.execPath}" "${executable}" process chat.txt 2>&1 >summary | head -n 0; cat summary`
+    const { stdout } = spawnSync("bash", ["-c", command], { cwd, env: ownEnv({ cwd }), encoding: "utf8" })
+    expect(stdout).toContain("Windows  4 written, 0 failed, 0 skipped")
+    expect(existsSync(join(cwd, "output", "index.html"))).toBe(true)
+  })
+
+  it("a step longer than time is one window", async () => {
+    const { cwd } = place()
+    const { code, stdout } = await runCli(["process", "chat.txt", "--step-size", "99999999999"], { cwd })
+    expect([code, stdout.includes("Windows  1 written, 0 failed, 0 skipped")]).toStrictEqual([0, true])
+  })
+
+  it("the rows that went in are the messages that were taken", async () => {
+    const { cwd } = place()
+    await runCli(["process", "chat.txt", "--from-date", "2025-05-02", "--to-date", "2025-05-03"], { cwd })
+    const [whole] = await tail(cwd)
+    expect(whole).toMatchObject({ stage: "process", rowsIn: 2, rowsOut: 2 })
+  })
+
   it("shows the cause of an error only after --debug", async () => {
     const { stderr } = await runCli(["process", "missing.zip", "--debug"], place())
     expect(stderr.split("\n")[0]).toBe("egregora: missing.zip: no such file")
@@ -245,8 +266,9 @@ describe("egregora process", () => {
     const { cwd } = place()
     await runCli(["process", "chat.txt"], { cwd })
     damage(join(cwd, "output", ".egregora", "runs.duckdb"))
-    const { code, stderr } = await runCli(["process", "chat.txt"], { cwd })
+    const { code, stderr, stdout } = await runCli(["process", "chat.txt"], { cwd })
     expect(code).toBe(0)
+    expect(stdout).not.toContain("run tracking")
     expect(stderr.match(/^warning: .*$/gm)).toHaveLength(1)
     expect((await tail(cwd)).slice(-5).map(({ stage, status }) => [stage, status])).toStrictEqual([
       ["process", "completed"],

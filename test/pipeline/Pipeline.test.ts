@@ -58,6 +58,11 @@ describe("Pipeline", () => {
     standard.pipe(Pipeline.replace("spell", halve))
     // @ts-expect-error "measure" does not take what "halve" gives
     halved.pipe(Pipeline.remove("spell"))
+    const either = "spell" as "spell" | "measure"
+    // @ts-expect-error name one stage
+    standard.pipe(Pipeline.insertAfter(either, shout))
+    // @ts-expect-error a pipeline has at least one stage
+    Pipeline.make(spell).pipe(Pipeline.remove("spell"))
     // @ts-expect-error two stages are named "measure"
     standard.pipe(Pipeline.insertAfter("spell", again))
     expectTypeOf(standard.run(1)).toEqualTypeOf<Effect.Effect<number, "too long">>()

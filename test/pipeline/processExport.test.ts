@@ -204,11 +204,11 @@ describe("processExport", () => {
           zone: DateTime.zoneUnsafeMakeNamed("UTC"),
           ...options
         }).pipe(Effect.provide(SiteStore.layer(blog)))
-      yield* run({ realNames: true })
+      yield* run({})
       const week = { stepSize: 7, stepUnit: "days", overlap: 0 } as const
       const { posts, warnings } = yield* run({ window: week, until: Date.UTC(2025, 4, 10) })
       expect(warnings).toStrictEqual([
-        "3 posts of an earlier run with other windows are now in .egregora/replaced"
+        "3 posts of an earlier run with other windows or names: now in .egregora/replaced"
       ])
       expect(posts).toBe(2)
       expect((yield* fs.readDirectory(`${blog}/posts`)).sort()).toStrictEqual(
@@ -219,6 +219,27 @@ describe("processExport", () => {
         "2025-05-03.md",
         "2025-05-04.md"
       ])
+    }).pipe(Effect.scoped, Effect.provide(services))
+  )
+
+  it.live("a run that hides names leaves none that an earlier run wrote, whatever its dates", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped()
+      yield* fs.writeFileString(`${folder}/chat.txt`, chat)
+      const run = (options: Partial<ProcessOptions>) =>
+        processExport(standard, {
+          export: `${folder}/chat.txt`,
+          zone: DateTime.zoneUnsafeMakeNamed("UTC"),
+          ...options
+        }).pipe(Effect.provide(SiteStore.layer(`${folder}/blog`)))
+      yield* run({ realNames: true })
+      const { posts } = yield* run({ from: Date.UTC(2025, 4, 16) })
+      expect(posts).toBe(1)
+      for (const file of yield* fs.readDirectory(`${folder}/blog`, { recursive: true })) {
+        if (!/\.(md|html)$/.test(file) || file.startsWith(".egregora/")) continue
+        expect(yield* fs.readFileString(`${folder}/blog/${file}`)).not.toMatch(/Ana|Dias|Bruno|Reis/)
+      }
     }).pipe(Effect.scoped, Effect.provide(services))
   )
 

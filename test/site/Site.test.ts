@@ -113,8 +113,8 @@ describe("Site.render", () => {
           (yield* encode(post(1))).replace("messages: 3", "messages: three")
         )
         expect((yield* render({ title: "x" })).warnings).toEqual([
-          "posts/broken.md was left out: its front matter is not a post's.",
-          "posts/notes.md was left out: its front matter is not a post's."
+          "posts/broken.md was left out: it is not a post's file.",
+          "posts/notes.md was left out: it is not a post's file."
         ])
         expect(yield* store.list("posts")).toEqual([
           "2025-05-02.html",

@@ -56,7 +56,8 @@ export const attribute = (
     const author = authors.get(text, from, colon)
     if (author !== undefined) {
       into.author = author
-      into.from = colon + 2
+      // A notice keeps all its words, but for the group's name, which iOS puts in front of it.
+      if (author !== null || isMarkAt(text, colon + 2)) into.from = colon + 2
       return
     }
     colon = colonAfter(text, colon + 2, lineEnd)

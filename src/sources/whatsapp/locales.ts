@@ -335,8 +335,25 @@ export const liveLocations: ReadonlyArray<string> = [
   "posizione in tempo reale condivisa"
 ]
 
-/** System lines that name people. `{someone}` is anyone, `{people}` those who are named. */
+/** System lines that name people: `{someone}` and `{people}` are their names, `{rest}` is anything. */
 export const membership: ReadonlyArray<string> = [
+  "{people} changed their phone number to a new number.{rest}",
+  "{people} changed to {rest}",
+  "Your security code with {people} changed.{rest}",
+  "Security code changed for {people}. {rest}",
+  "{people}'s security code changed{rest}",
+  "{people} created group {rest}",
+  "{people} changed the subject {rest}",
+  "{people} changed the group name {rest}",
+  "{people} changed the group description{rest}",
+  "{people} changed this group's {rest}",
+  "{people} mudou de número{rest}",
+  "{people} mudou para {rest}",
+  "Seu código de segurança com {people} mudou.{rest}",
+  "O código de segurança de {people} mudou.{rest}",
+  "{people} criou o grupo {rest}",
+  "{people} mudou o nome do grupo {rest}",
+  "{people} mudou a descrição do grupo{rest}",
   "{someone} added {people}",
   "{someone} removed {people}",
   "{people} was added",

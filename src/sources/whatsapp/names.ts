@@ -22,9 +22,9 @@ export const chatName = (files: ReadonlyArray<string>): string | null => {
 export const addMembers = (line: string, people: Set<string>): void => {
   const words = plain(line).replace(/\.$/, "")
   for (const pattern of memberPatterns) {
-    const found = pattern.exec(words)?.[1]
-    if (found === undefined) continue
-    for (const part of found.split(SEPARATOR)) {
+    const found = pattern.exec(words)
+    if (found === null) continue
+    for (const part of found.slice(1).flatMap((names) => names.split(SEPARATOR))) {
       const name = cleanName(part)
       if (name !== "" && !owner.includes(name)) people.add(name)
     }
@@ -69,7 +69,7 @@ const SEPARATOR = new RegExp(`, |${conjunctions.map(literal).join("|")}`)
 
 const template = (text: string, flags: string): RegExp =>
   new RegExp(
-    `^${literal(text).replace("\\{name\\}", "(.+)").replace("\\{people\\}", "(.{1,200})").replace("\\{someone\\}", ".{1,100}?")}$`,
+    `^${literal(text).replace("\\{name\\}", "(.+)").replace("\\{people\\}", "(.{1,200})").replace("\\{someone\\}", "(.{1,100}?)").replace("\\{rest\\}", ".*")}$`,
     flags
   )
 

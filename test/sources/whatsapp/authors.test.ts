@@ -41,12 +41,12 @@ describe("authors on Android", () => {
         `${at}You changed this group's settings: only admins can write`,
         `${at}Rui changed the group description: now longer`
       ])
-      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
-        [null, "system"],
-        ["Rui", "text"],
-        [null, "system"],
-        [null, "system"],
-        [null, "system"]
+      expect(rows).toEqual([
+        [null, "system", 'Rui changed the subject from "A: B" to "C: D"'],
+        ["Rui", "text", "bom"],
+        [null, "system", "Rui mudou o nome do grupo de “Praia: já” para “Serra”"],
+        [null, "system", "You changed this group's settings: only admins can write"],
+        [null, "system", "Rui changed the group description: now longer"]
       ])
       expect(authors).toEqual({ Rui: 1 })
     })
@@ -222,3 +222,24 @@ describe("the chat's name", () => {
     )
   }
 })
+
+it.effect("people whom only a notice names are known, so that they can be hidden", () =>
+  Effect.gen(function* () {
+    const { survey } = yield* readExport(
+      [
+        `${at}Ursula Vane changed their phone number to a new number. Tap to message`,
+        `${at}Security code changed for Hortensia Bulwark. Tap to learn more.`,
+        `${at}Penelope Garcia's security code changed`,
+        `${at}Carla Luz added Duarte Sá`,
+        `${at}Rui: bom`
+      ].join("\n")
+    )
+    expect([...survey.others]).toEqual([
+      "Ursula Vane",
+      "Hortensia Bulwark",
+      "Penelope Garcia",
+      "Carla Luz",
+      "Duarte Sá"
+    ])
+  })
+)
