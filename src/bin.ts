@@ -4,7 +4,10 @@ import * as Exit from "effect/Exit"
 import { main } from "./cli/Cli.js"
 
 // Whoever reads our output may stop reading, as `head` does: that is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") process.exit(0)
+  process.stderr.write(`egregora: standard output cannot be written to: ${message}\n`, () => process.exit(1))
+})
 
 // Nor is it one if nobody reads how far the work is: it goes on.
 process.stderr.on("error", () => {})

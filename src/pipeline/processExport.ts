@@ -127,7 +127,12 @@ export const processExport = <E, R>(
           Stream.runFold(nothing(), count)
         )
       const moved = isWhole(tally, options)
-        ? yield* setAside({ ...tally, known, ...(forgetNames ? { start: -Infinity, end: Infinity } : {}) })
+        ? yield* setAside({
+            ...tally,
+            known,
+            zone: survey.zone,
+            ...(forgetNames ? { start: -Infinity, end: Infinity } : {})
+          })
         : 0
       if (forgetNames && isWhole(tally, options)) yield* store.remove(namesMark)
       const site = yield* Site.render({ title: titleOf(survey, pseudonyms) }).pipe(
@@ -177,7 +182,7 @@ const namesMark = ".egregora/real-names"
 const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
   name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : "Our chat"
 
-interface Tally extends Omit<Covered, "known"> {
+interface Tally extends Omit<Covered, "known" | "zone"> {
   readonly messages: number
   readonly written: number
   readonly failed: number

@@ -14,6 +14,8 @@ export interface Covered {
   /** The instants of its first and last message, in milliseconds since the epoch. */
   readonly start: number
   readonly end: number
+  /** The zone in which its times were read. In another one, the same messages were at other instants. */
+  readonly zone: string
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Covered {
  */
 export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, SiteStore> = Effect.fn(
   "setAside"
-)(function* ({ keys, known, start, end }) {
+)(function* ({ keys, known, start, end, zone }) {
   const store = yield* SiteStore
   let moved = 0
   for (const name of yield* store.list("posts")) {
@@ -33,10 +35,14 @@ export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, Si
     const post = yield* decode(key, text)
     if (post === null) continue
     const { window } = post
-    if (Date.parse(window.start) < start || Date.parse(window.end) > end) continue
+    const shift = post.zone === zone ? 0 : widestShift
+    if (Date.parse(window.start) < start - shift || Date.parse(window.end) > end + shift) continue
     yield* store.write(`.egregora/replaced/${name}`, text)
     yield* store.remove(`posts/${name}`)
     moved++
   }
   return moved
 })
+
+/** Between the easternmost and the westernmost zone there are 26 hours, in milliseconds. */
+const widestShift = 26 * 3_600_000

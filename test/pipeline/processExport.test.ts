@@ -222,6 +222,25 @@ describe("processExport", () => {
     }).pipe(Effect.scoped, Effect.provide(services))
   )
 
+  it.live("a corrected zone leaves no day twice", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped()
+      yield* fs.writeFileString(`${folder}/chat.txt`, chat)
+      const run = (zone: string, options: Partial<ProcessOptions> = {}) =>
+        processExport(standard, {
+          export: `${folder}/chat.txt`,
+          zone: DateTime.zoneUnsafeMakeNamed(zone),
+          ...options
+        }).pipe(Effect.provide(SiteStore.layer(`${folder}/blog`)))
+      yield* run("Asia/Tokyo")
+      const { posts, written } = yield* run("UTC", {
+        window: { stepSize: 1, stepUnit: "hours", overlap: 0 }
+      })
+      expect([posts, written]).toStrictEqual([4, 4])
+    }).pipe(Effect.scoped, Effect.provide(services))
+  )
+
   it.live("a run that hides names leaves none that an earlier run wrote, whatever its dates", () =>
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
