@@ -91,6 +91,7 @@ export const processExport = <E, R>(
     const taken = yield* select(chat, options, zone)
     const store = yield* SiteStore
     yield* prepareFolder(store.root)
+    yield* sameChat(chat.survey)
     yield* options.onSurvey?.(chat.survey) ?? Effect.void
     const { survey } = chat
     const realNames = options.realNames ?? false
@@ -174,6 +175,22 @@ export const processExport = <E, R>(
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
+
+/** Which chat the site is of, as a fingerprint of its name. */
+const chatMark = ".egregora/chat"
+
+/** Refuses to mix two chats in one site: posts of the same day would replace each other. */
+const sameChat = Effect.fnUntraced(function* ({ name }: Survey) {
+  if (name === null) return
+  const store = yield* SiteStore
+  const own = fingerprint(name.normalize("NFC"))
+  const known = yield* store.read(chatMark)
+  if (known === null) return yield* Effect.asVoid(store.write(chatMark, own))
+  if (known.trim() === own) return
+  return yield* new ProcessError({
+    message: `${store.root} is the blog of another chat; choose another folder for --output (or, if the chat was renamed, remove ${chatMark} from it)`
+  })
+})
 
 /** There while posts of the site may hold real names, so that a run that hides them leaves none behind. */
 const namesMark = ".egregora/real-names"

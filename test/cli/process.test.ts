@@ -228,6 +228,20 @@ describe("egregora process", () => {
     expect(existsSync(join(cwd, "output"))).toBe(false)
   })
 
+  it("never mixes two chats in one blog", async () => {
+    const { cwd } = place()
+    for (const name of ["Rua Verde", "Os Outros"]) {
+      writeFileSync(join(cwd, `WhatsApp Chat with ${name}.txt`), lines.join("\n"))
+    }
+    const first = await runCli(["process", "WhatsApp Chat with Rua Verde.txt"], { cwd })
+    const other = await runCli(["process", "WhatsApp Chat with Os Outros.txt"], { cwd })
+    const again = await runCli(["process", "WhatsApp Chat with Rua Verde.txt"], { cwd })
+    expect([first.code, other.code, again.code]).toStrictEqual([0, 1, 0])
+    expect(other.stderr).toBe(
+      `egregora: ${join(cwd, "output")} is the blog of another chat; choose another folder for --output (or, if the chat was renamed, remove .egregora/chat from it)\n`
+    )
+  })
+
   it("goes on when nobody reads how far it is", () => {
     const { cwd } = place()
     const command = `"${process.execPath}" "${executable}" process chat.txt 2>&1 >summary | head -n 0; cat summary`

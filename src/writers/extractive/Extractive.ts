@@ -44,9 +44,10 @@ const languageOf = Effect.fnUntraced(function* (window: Window) {
     : own
 })
 
-/** What the application wrote, and what its author took back, is not quoted. */
+/** What the application wrote, what its author took back, and what is not in the export is not quoted. */
 const isQuotable = (message: Message): boolean =>
   message.author !== null &&
+  (message.text.trim() !== "" || message.media !== null) &&
   message.kind !== "system" &&
   message.kind !== "deleted" &&
   message.kind !== "call"
