@@ -132,14 +132,13 @@ export const processExport = <E, R>(
             ...tally,
             known,
             zone: survey.zone,
-            ...(forgetNames ? { start: -Infinity, end: Infinity } : {})
+            ...(forgetNames ? { keys: tally.writtenKeys, start: -Infinity, end: Infinity } : {})
           })
         : 0
       if (forgetNames && isWhole(tally, options)) yield* store.remove(namesMark)
-      const site = yield* Site.render({ title: titleOf(survey, pseudonyms) }).pipe(
-        RunTracking.track({ stage: "site", kind: "stage" }),
-        Effect.withSpan("site")
-      )
+      const site = yield* Site.render({
+        title: realNames ? (survey.name ?? untitled) : titleOf(survey, pseudonyms)
+      }).pipe(RunTracking.track({ stage: "site", kind: "stage" }), Effect.withSpan("site"))
       yield* CurrentRun.rowsIn(tally.messages)
       yield* CurrentRun.rowsOut(tally.written)
       yield* judge(tally, options.failFast ?? false)
@@ -197,7 +196,9 @@ const namesMark = ".egregora/real-names"
 
 /** The group's name; that of a chat between two is the other person's, who may never have written. */
 const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
-  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : "Our chat"
+  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
+
+const untitled = "Our chat"
 
 interface Tally extends Omit<Covered, "known" | "zone"> {
   readonly messages: number
@@ -205,6 +206,8 @@ interface Tally extends Omit<Covered, "known" | "zone"> {
   readonly failed: number
   readonly skipped: number
   readonly firstFailure: WindowResult | null
+  /** Of `keys`, those whose posts this run wrote. */
+  readonly writtenKeys: Set<string>
 }
 
 const nothing = (): Tally & { readonly keys: Set<string> } => ({
@@ -213,6 +216,7 @@ const nothing = (): Tally & { readonly keys: Set<string> } => ({
   failed: 0,
   skipped: 0,
   firstFailure: null,
+  writtenKeys: new Set(),
   keys: new Set(),
   start: Number.POSITIVE_INFINITY,
   end: Number.NEGATIVE_INFINITY
@@ -222,6 +226,7 @@ const count = (tally: ReturnType<typeof nothing>, result: WindowResult): ReturnT
   ...tally,
   messages: tally.messages + result.messages,
   keys: tally.keys.add(result.key),
+  writtenKeys: result.status === "written" ? tally.writtenKeys.add(result.key) : tally.writtenKeys,
   start: Math.min(tally.start, result.start),
   end: Math.max(tally.end, result.end),
   [result.status]: tally[result.status] + 1,

@@ -246,14 +246,14 @@ describe("processExport", () => {
       const fs = yield* FileSystem.FileSystem
       const folder = yield* fs.makeTempDirectoryScoped()
       yield* fs.writeFileString(`${folder}/chat.txt`, chat)
-      const run = (options: Partial<ProcessOptions>) =>
-        processExport(standard, {
+      const run = (options: Partial<ProcessOptions>, ...refused: ReadonlyArray<number>) =>
+        processExport(standard.pipe(Pipeline.insertBefore("privacy", refuse(...refused))), {
           export: `${folder}/chat.txt`,
           zone: DateTime.zoneUnsafeMakeNamed("UTC"),
           ...options
         }).pipe(Effect.provide(SiteStore.layer(`${folder}/blog`)))
       yield* run({ realNames: true })
-      const { posts } = yield* run({ from: Date.UTC(2025, 4, 16) })
+      const { posts } = yield* run({ from: Date.UTC(2025, 4, 4) }, 0)
       expect(posts).toBe(1)
       for (const file of yield* fs.readDirectory(`${folder}/blog`, { recursive: true })) {
         if (!/\.(md|html)$/.test(file) || file.startsWith(".egregora/")) continue

@@ -4,7 +4,8 @@
 
 import { cleanName } from "./authors.js"
 import { decode } from "./decode.js"
-import { conjunctions, fileNames, marks, membership, owner } from "./locales.js"
+import { fileNames, marks } from "./locales.js"
+import { conjunctions, notices, owner } from "./noticeLocales.js"
 
 /** The chat's name, as its files are called; null when they tell nothing. */
 export const chatName = (files: ReadonlyArray<string>): string | null => {
@@ -21,7 +22,7 @@ export const chatName = (files: ReadonlyArray<string>): string | null => {
 /** Adds the people whom a system line names, where its words are known. */
 export const addMembers = (line: string, people: Set<string>): void => {
   const words = plain(line).replace(/\.$/, "")
-  for (const pattern of memberPatterns) {
+  for (const pattern of noticePatterns) {
     const found = pattern.exec(words)
     if (found === null) continue
     for (const part of found.slice(1).flatMap((names) => names.split(SEPARATOR))) {
@@ -74,4 +75,4 @@ const template = (text: string, flags: string): RegExp =>
   )
 
 const filePatterns = fileNames.map((text) => template(text, "i"))
-const memberPatterns = membership.map((text) => template(text, ""))
+const noticePatterns = notices.map((text) => template(text, ""))
