@@ -33,6 +33,53 @@ export const ProcessIdentity = Schema.Struct({
 })
 export interface ProcessIdentity extends Schema.Schema.Type<typeof ProcessIdentity> {}
 
+/** What a window's run worked on. */
+export const RunWindow = Schema.Struct({
+  /** The window's key, and the name of its post. */
+  key: Schema.String,
+  /** First and last instant, in milliseconds since the epoch. */
+  start: Schema.Number,
+  end: Schema.Number
+})
+export interface RunWindow extends Schema.Schema.Type<typeof RunWindow> {}
+
+/** A file that a run wrote, or found as it would have written it. */
+export const Output = Schema.Struct({
+  /** From the site's root. */
+  path: Schema.String,
+  /** Of its bytes, in 64 hexadecimal digits. */
+  sha256: Schema.String
+})
+export interface Output extends Schema.Schema.Type<typeof Output> {}
+
+/**
+ * Why a run is complete without having done its work:
+ * - `reused`: an earlier run did the same work, and what it wrote is still there.
+ * - `edited`: what it would replace was edited by hand.
+ * - `partial`: what it would replace was made of more than what this run has of the window.
+ * - `empty`: there is nothing to do; nobody wrote in the window.
+ */
+export const Skipped = Schema.Literal("reused", "edited", "partial", "empty")
+export type Skipped = typeof Skipped.Type
+
+/** What the calls of language models took. */
+export const Spent = Schema.Struct({
+  tokensIn: Schema.Int,
+  tokensOut: Schema.Int,
+  /** Of `tokensIn`, those that the provider had in its cache. */
+  tokensCached: Schema.Int,
+  /** US dollars for the calls whose price is known. */
+  cost: Schema.Number,
+  /** Calls whose price is not known. */
+  unpricedCalls: Schema.Int
+})
+export interface Spent extends Schema.Schema.Type<typeof Spent> {}
+
+/** A field that records written before it existed do not have. */
+const added = <A, I>(schema: Schema.Schema<A, I>, before: () => NoInfer<A>) =>
+  Schema.optionalWith(schema, { default: before })
+const nullable = <A, I>(schema: Schema.Schema<A, I>) => added(Schema.NullOr(schema), () => null)
+
 const begun = {
   runId: RunId,
   /** The run inside which this one was started. */
@@ -51,13 +98,27 @@ const begun = {
   startedAt: Schema.Number,
   rowsIn: Schema.NullOr(Schema.Int),
   traceId: Schema.NullOr(Schema.String),
-  process: ProcessIdentity
+  process: ProcessIdentity,
+  /** Which try of the same work this is, from 1. */
+  attempt: added(Schema.Int, () => 1),
+  window: nullable(RunWindow),
+  /** The parts of `inputFingerprint` by their names, each a fingerprint of its own. */
+  parts: nullable(Schema.Record({ key: Schema.String, value: Schema.String })),
+  /** The options of a `process`, as JSON: what a replay needs. */
+  options: nullable(Schema.String),
+  /** The earlier run whose work this one repeats or takes over. */
+  originId: nullable(RunId)
 }
 
 const metrics = {
   rowsOut: Schema.NullOr(Schema.Int),
   llmCalls: Schema.Int,
-  tokens: Schema.Int
+  /** In and out. */
+  tokens: Schema.Int,
+  /** Null where no model was called. */
+  spent: nullable(Spent),
+  /** Null where the work writes nothing. */
+  outputs: nullable(Schema.Array(Output))
 }
 
 const ended = {
@@ -74,7 +135,11 @@ export const Running = Schema.Struct({ status: Schema.Literal("running"), ...beg
 export interface Running extends Schema.Schema.Type<typeof Running> {}
 
 /** A run that did all it should. */
-export const Completed = Schema.Struct({ status: Schema.Literal("completed"), ...ended })
+export const Completed = Schema.Struct({
+  status: Schema.Literal("completed"),
+  ...ended,
+  skipped: nullable(Skipped)
+})
 export interface Completed extends Schema.Schema.Type<typeof Completed> {}
 
 /** A run that did not finish; `error` says why. */
@@ -99,20 +164,25 @@ export type Run = typeof Run.Type
 
 /** What is known at the end of a run, whatever the end. */
 export interface Outcome extends Schema.Schema.Type<Schema.Struct<typeof metrics>> {
-  /** Where it was not known at the start. */
+  /** Where these were not known at the start. */
   readonly rowsIn?: number | null
+  readonly originId?: RunId | null
   readonly finishedAt: number
   readonly durationSeconds: number
 }
 
+/** What a run has where its start says no more. */
+export const noDetails = { attempt: 1, window: null, parts: null, options: null, originId: null } as const
+
 /** The outcome of a run that reported nothing. */
-export const noMetrics = { rowsOut: null, llmCalls: 0, tokens: 0 } as const
+export const noMetrics = { rowsOut: null, llmCalls: 0, tokens: 0, spent: null, outputs: null } as const
 
 /** `running` → `completed`. */
-export const complete = (run: Running, outcome: Outcome): Completed => ({
+export const complete = (run: Running, outcome: Outcome, skipped: Skipped | null = null): Completed => ({
   ...run,
   ...outcome,
-  status: "completed"
+  status: "completed",
+  skipped
 })
 
 /** `running` → `failed`. `error` is text fit to be stored: no message text, no key. */

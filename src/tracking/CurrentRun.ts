@@ -6,7 +6,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Running } from "../domain/Run.js"
+import type { Output, RunId, Running, Skipped, Spent } from "../domain/Run.js"
 
 /** What a run has reported so far. */
 export interface Report {
@@ -14,6 +14,10 @@ export interface Report {
   rowsOut: number | null
   llmCalls: number
   tokens: number
+  spent: Spent | null
+  outputs: ReadonlyArray<Output> | null
+  skipped: Skipped | null
+  originId: RunId | null
   readonly reasons: Array<string>
 }
 
@@ -34,6 +38,10 @@ export const emptyReport = (): Report => ({
   rowsOut: null,
   llmCalls: 0,
   tokens: 0,
+  spent: null,
+  outputs: null,
+  skipped: null,
+  originId: null,
   reasons: []
 })
 
@@ -59,6 +67,22 @@ export const llm = (usage: { readonly calls: number; readonly tokens: number }):
   report((report) => {
     report.llmCalls += usage.calls
     report.tokens += usage.tokens
+  })
+
+/** Says which files hold what the run made. The last call counts. */
+export const outputs = (files: ReadonlyArray<Output>): Effect.Effect<void> =>
+  report((report) => {
+    report.outputs = files
+  })
+
+/**
+ * Says that the work was not done because it need not be, and of which earlier run the result is.
+ * It counts if the run ends `completed`.
+ */
+export const skip = (why: Skipped, originId: RunId | null = null): Effect.Effect<void> =>
+  report((report) => {
+    report.skipped = why
+    report.originId = originId
   })
 
 /** Says that something optional was lost: the run will end `degraded` if it succeeds. */

@@ -34,5 +34,7 @@ export class RunHistory extends Context.Tag("egregora/RunHistory")<
     readonly find: (prefix: string) => Effect.Effect<Found, HistoryError>
     /** The runs directly inside a run, in the order of their start. */
     readonly children: (id: RunId) => Effect.Effect<Found, HistoryError>
+    /** Where each window stands: see `RunStore.worked`. */
+    readonly worked: Effect.Effect<Found, HistoryError>
   }
 >() {}

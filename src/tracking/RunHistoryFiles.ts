@@ -14,7 +14,7 @@ import { journalFolder, read, type Survey, survey } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
 import { type Found, HistoryError, mostFound, RunHistory } from "./RunHistory.js"
 import type { JournalError } from "./RunJournal.js"
-import { fold, latest, RunStore, type RunStoreError } from "./RunStore.js"
+import { fold, latest, RunStore, type RunStoreError, worked } from "./RunStore.js"
 import * as RunStoreDuckDb from "./RunStoreDuckDb.js"
 
 /** The history of the site in a folder. A site without one has an empty history. */
@@ -43,7 +43,15 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
         keep: (run) => run.parentId === id,
         limit: Number.POSITIVE_INFINITY
       })
-    )
+    ),
+    worked: Effect.map(
+      look(siteFolder, {
+        stored: (store) => store.worked,
+        keep: (run) => run.kind === "window",
+        limit: Number.POSITIVE_INFINITY
+      }),
+      ({ notes, runs }) => ({ notes, runs: worked(runs) })
+    ).pipe(Effect.withSpan("RunHistory.worked"))
   })
 
 // -----------------------------------------------------------------------------

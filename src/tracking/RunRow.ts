@@ -10,6 +10,8 @@ import type { Cell } from "../storage/DuckDb.js"
 const text = Schema.NullOr(Schema.String)
 const number = Schema.NullOr(Schema.Number)
 
+const Parts = Schema.Record({ key: Schema.String, value: Schema.String })
+
 /** One row. What only `run_details` holds is null where another program wrote `runs`. */
 export const RunRow = Schema.Struct({
   run_id: Schema.String,
@@ -34,19 +36,36 @@ export const RunRow = Schema.Struct({
   host: text,
   boot_id: text,
   process_start: text,
-  degraded_reasons: Schema.NullOr(Schema.Array(Schema.String))
+  degraded_reasons: Schema.NullOr(Schema.Array(Schema.String)),
+  attempt: number,
+  origin_run_id: text,
+  skipped: Schema.NullOr(Run.Skipped),
+  window_key: text,
+  window_start: number,
+  window_end: number,
+  fingerprint_parts: Schema.NullOr(Schema.parseJson(Parts)),
+  options: text,
+  outputs: Schema.NullOr(Schema.parseJson(Schema.Array(Run.Output))),
+  tokens_in: number,
+  tokens_out: number,
+  tokens_cached: number,
+  cost_usd: number,
+  unpriced_calls: number
 })
 export interface RunRow extends Schema.Schema.Type<typeof RunRow> {}
 
+/** One row as it is in the database: `fingerprint_parts` and `outputs` are JSON. */
+export interface EncodedRow extends Schema.Schema.Encoded<typeof RunRow> {}
+
 /** Rows in, runs out, and back. */
-export const RunFromRow: Schema.Schema<Run.Run, RunRow> = Schema.transform(RunRow, Run.Run, {
+export const RunFromRow: Schema.Schema<Run.Run, EncodedRow> = Schema.transform(RunRow, Run.Run, {
   strict: true,
   decode: (row) => toRun(row),
   encode: (run) => toRow(run)
 })
 
 /** The cells of a row, in the order of the columns of `RunRow`, for `DuckDb.append`. */
-export const cells = (row: RunRow): ReadonlyArray<Cell> => [
+export const cells = (row: EncodedRow): ReadonlyArray<Cell> => [
   row.run_id,
   row.tenant_id,
   row.stage,
@@ -57,7 +76,7 @@ export const cells = (row: RunRow): ReadonlyArray<Cell> => [
   row.config_hash,
   { bigint: row.started_at },
   bigint(row.finished_at),
-  row.duration_seconds === null ? null : { double: row.duration_seconds },
+  double(row.duration_seconds),
   bigint(row.rows_in),
   bigint(row.rows_out),
   bigint(row.llm_calls),
@@ -69,7 +88,21 @@ export const cells = (row: RunRow): ReadonlyArray<Cell> => [
   row.host,
   row.boot_id,
   row.process_start,
-  row.degraded_reasons
+  row.degraded_reasons,
+  bigint(row.attempt),
+  row.origin_run_id,
+  row.skipped,
+  row.window_key,
+  bigint(row.window_start),
+  bigint(row.window_end),
+  row.fingerprint_parts,
+  row.options,
+  row.outputs,
+  bigint(row.tokens_in),
+  bigint(row.tokens_out),
+  bigint(row.tokens_cached),
+  double(row.cost_usd),
+  bigint(row.unpriced_calls)
 ]
 
 // -----------------------------------------------------------------------------
@@ -79,6 +112,7 @@ export const cells = (row: RunRow): ReadonlyArray<Cell> => [
 type EncodedRun = typeof Run.Run.Encoded
 
 const bigint = (value: number | null): Cell => (value === null ? null : { bigint: value })
+const double = (value: number | null): Cell => (value === null ? null : { double: value })
 
 const toRun = (row: RunRow): EncodedRun => {
   const begun = {
@@ -98,7 +132,15 @@ const toRun = (row: RunRow): EncodedRun => {
       host: row.host ?? "",
       bootId: row.boot_id ?? "",
       startTime: row.process_start ?? ""
-    }
+    },
+    attempt: row.attempt ?? 1,
+    window:
+      row.window_key === null || row.window_start === null || row.window_end === null
+        ? null
+        : { key: row.window_key, start: row.window_start / 1e3, end: row.window_end / 1e3 },
+    parts: row.fingerprint_parts,
+    options: row.options,
+    originId: row.origin_run_id
   }
   if (row.status === "running") return { ...begun, status: row.status }
   const ended = {
@@ -107,11 +149,22 @@ const toRun = (row: RunRow): EncodedRun => {
     durationSeconds: row.duration_seconds ?? 0,
     rowsOut: row.rows_out,
     llmCalls: row.llm_calls ?? 0,
-    tokens: row.tokens ?? 0
+    tokens: row.tokens ?? 0,
+    spent:
+      row.tokens_in === null
+        ? null
+        : {
+            tokensIn: row.tokens_in,
+            tokensOut: row.tokens_out ?? 0,
+            tokensCached: row.tokens_cached ?? 0,
+            cost: row.cost_usd ?? 0,
+            unpricedCalls: row.unpriced_calls ?? 0
+          },
+    outputs: row.outputs
   }
   switch (row.status) {
     case "completed":
-      return { ...ended, status: row.status }
+      return { ...ended, status: row.status, skipped: row.skipped }
     case "failed":
       return { ...ended, status: row.status, error: row.error ?? "" }
     case "degraded":
@@ -144,9 +197,26 @@ const toRow = (run: EncodedRun): RunRow => {
     host: run.process.host,
     boot_id: run.process.bootId,
     process_start: run.process.startTime,
-    degraded_reasons: run.status === "degraded" ? run.reasons : null
+    degraded_reasons: run.status === "degraded" ? run.reasons : null,
+    attempt: run.attempt ?? 1,
+    origin_run_id: run.originId ?? null,
+    skipped: run.status === "completed" ? (run.skipped ?? null) : null,
+    window_key: run.window?.key ?? null,
+    window_start: micros(run.window?.start),
+    window_end: micros(run.window?.end),
+    fingerprint_parts: run.parts ?? null,
+    options: run.options ?? null,
+    outputs: ended?.outputs ?? null,
+    tokens_in: ended?.spent?.tokensIn ?? null,
+    tokens_out: ended?.spent?.tokensOut ?? null,
+    tokens_cached: ended?.spent?.tokensCached ?? null,
+    cost_usd: ended?.spent?.cost ?? null,
+    unpriced_calls: ended?.spent?.unpricedCalls ?? null
   }
 }
+
+const micros = (millis: number | undefined): number | null =>
+  millis === undefined ? null : Math.round(millis * 1e3)
 
 /** What a run of another program was of, by the name of its stage. */
 const kindOf = (stage: string): Run.RunKind => {

@@ -7,7 +7,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Ref from "effect/Ref"
-import { isTerminal, later, type Run, type RunId, type Running } from "../domain/Run.js"
+import { isTerminal, later, type Run, type RunId, type Running, type Terminal } from "../domain/Run.js"
 
 /** A store that cannot be read or written. `message` is one line. */
 export class RunStoreError extends Data.TaggedError("RunStoreError")<{
@@ -43,6 +43,11 @@ export class RunStore extends Context.Tag("egregora/RunStore")<
     readonly range: (range: IdRange) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
     /** The runs directly inside a run. */
     readonly children: (id: RunId) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
+    /**
+     * Of each window key, the latest run that ended in each status and did its work, rather than to skip
+     * it: where a window stands. Runs of which no key is known are left out.
+     */
+    readonly worked: Effect.Effect<ReadonlyArray<Terminal>, RunStoreError>
     /** The runs that have not ended. */
     readonly running: Effect.Effect<ReadonlyArray<Running>, RunStoreError>
   }
@@ -62,6 +67,17 @@ export const fold = (runs: Iterable<Run>, into: Map<RunId, Run> = new Map()): Ma
 export const latest = (runs: Iterable<Run>, limit: number): ReadonlyArray<Run> =>
   limit > 0 ? [...runs].sort(byStart).slice(-limit) : []
 
+/** Of some runs, what `RunStore.worked` gives. */
+export const worked = (runs: Iterable<Run>): ReadonlyArray<Terminal> => {
+  const found = new Map<string, Terminal>()
+  for (const run of [...runs].sort(byStart)) {
+    if (run.kind !== "window" || run.window === null || !isTerminal(run)) continue
+    if (run.status === "completed" && run.skipped !== null) continue
+    found.set(JSON.stringify([run.window.key, run.status]), run)
+  }
+  return [...found.values()].sort(byStart)
+}
+
 /** Keeps the runs in memory. */
 export const layerMemory: Layer.Layer<RunStore> = Layer.effect(
   RunStore,
@@ -73,6 +89,7 @@ export const layerMemory: Layer.Layer<RunStore> = Layer.effect(
       tail: ({ limit, stages }) => select((run) => stages || run.kind !== "stage", limit),
       range: ({ from, to, limit }) => select((run) => run.runId >= from && run.runId <= to, limit),
       children: (id) => select((run) => run.parentId === id),
+      worked: Effect.map(Ref.get(known), (runs) => worked(runs.values())),
       running: Effect.map(Ref.get(known), (runs) => [...runs.values()].filter(isRunning).sort(byStart))
     }
   })

@@ -7,10 +7,11 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { ParseError } from "effect/ParseResult"
 import * as Schema from "effect/Schema"
+import { isTerminal } from "../domain/Run.js"
 import { DuckDb, type DuckDbError } from "../storage/DuckDb.js"
 import { migrate, type NewerSchema } from "../storage/Migrator.js"
 import { migrations } from "../storage/migrations/index.js"
-import { cells, RunFromRow, type RunRow } from "./RunRow.js"
+import { cells, type EncodedRow, RunFromRow, type RunRow } from "./RunRow.js"
 import { fold, RunStore, RunStoreError } from "./RunStore.js"
 
 /** The history in the open database, brought to the newest schema first. */
@@ -69,17 +70,29 @@ const make = (db: Context.Tag.Service<DuckDb>): Context.Tag.Service<RunStore> =>
         Math.max(0, limit)
       ]),
     children: (id) => select(`WHERE parent_run_id = $1::UUID ${newestFirst}`, [id]),
+    worked: Effect.map(
+      select(
+        `WHERE kind = 'window' AND window_key IS NOT NULL AND status <> 'running' AND skipped IS NULL
+         QUALIFY row_number() OVER (PARTITION BY window_key, status ORDER BY started_at DESC, run_id DESC) = 1
+         ${newestFirst}`
+      ),
+      (runs) => runs.filter(isTerminal)
+    ),
     running: Effect.map(select(`WHERE status = 'running' ${newestFirst}`), (runs) =>
       runs.filter((run) => run.status === "running")
     )
   }
 }
 
-const mergeRows = Effect.fnUntraced(function* (db: Context.Tag.Service<DuckDb>, rows: ReadonlyArray<RunRow>) {
+const mergeRows = Effect.fnUntraced(function* (
+  db: Context.Tag.Service<DuckDb>,
+  rows: ReadonlyArray<EncodedRow>
+) {
   yield* db.run(`CREATE OR REPLACE TEMP TABLE merged (${stagedColumns})`)
   yield* db.append("merged", rows.map(cells))
   yield* db.run(
-    "DELETE FROM merged USING runs WHERE merged.run_id = runs.run_id AND runs.status <> 'running'"
+    `DELETE FROM merged USING runs
+     WHERE merged.run_id = runs.run_id AND (runs.status <> 'running' OR merged.status = 'running')`
   )
   yield* db.run(upsertRuns)
   yield* db.run(upsertDetails)
@@ -110,7 +123,21 @@ const columns = [
   ["host", "VARCHAR"],
   ["boot_id", "VARCHAR"],
   ["process_start", "VARCHAR"],
-  ["degraded_reasons", "VARCHAR[]"]
+  ["degraded_reasons", "VARCHAR[]"],
+  ["attempt", "BIGINT"],
+  ["origin_run_id", "UUID"],
+  ["skipped", "VARCHAR"],
+  ["window_key", "VARCHAR"],
+  ["window_start", "MICROSECONDS"],
+  ["window_end", "MICROSECONDS"],
+  ["fingerprint_parts", "VARCHAR"],
+  ["options", "VARCHAR"],
+  ["outputs", "VARCHAR"],
+  ["tokens_in", "BIGINT"],
+  ["tokens_out", "BIGINT"],
+  ["tokens_cached", "BIGINT"],
+  ["cost_usd", "DOUBLE"],
+  ["unpriced_calls", "BIGINT"]
 ] as const satisfies ReadonlyArray<readonly [keyof RunRow, string]>
 
 const runColumns = columns.slice(0, 16)
@@ -120,6 +147,10 @@ const names = (of: typeof runColumns | typeof detailColumns) => of.map(([name]) 
 const stagedColumns = columns
   .map(([name, type]) => `${name} ${type === "MICROSECONDS" ? "BIGINT" : type}`)
   .join(", ")
+
+/** How a staged column enters its table. */
+const unstaged = ([name, type]: (typeof columns)[number]): string =>
+  type === "MICROSECONDS" ? `make_timestamptz(${name})` : name
 
 /** How a column leaves the database: as JSON text or number. */
 const read = ([name, type]: (typeof columns)[number]): string => {
@@ -139,22 +170,21 @@ const selectRuns = `SELECT ${columns.map(read).join(", ")} FROM runs LEFT JOIN r
 
 const upsertRuns = `
   INSERT INTO runs (${names(runColumns)})
-  SELECT ${runColumns.map(([name, type]) => (type === "MICROSECONDS" ? `make_timestamptz(${name})` : name)).join(", ")} FROM merged
+  SELECT ${runColumns.map(unstaged).join(", ")} FROM merged
   ON CONFLICT (run_id) DO UPDATE SET ${runColumns
     .slice(1)
     .map(([name]) => `${name} = excluded.${name}`)
-    .join(", ")}
-  WHERE excluded.status <> 'running'`
+    .join(", ")}`
 
 const upsertDetails = `
   INSERT INTO run_details (run_id, ${names(detailColumns)})
-  SELECT run_id, ${names(detailColumns)} FROM merged
-  ON CONFLICT (run_id) DO UPDATE SET degraded_reasons = excluded.degraded_reasons
-  WHERE excluded.degraded_reasons IS NOT NULL`
+  SELECT run_id, ${detailColumns.map(unstaged).join(", ")} FROM merged
+  ON CONFLICT (run_id) DO UPDATE SET ${detailColumns.map(([name]) => `${name} = excluded.${name}`).join(", ")}`
 
 const insertLineage = `
   INSERT INTO lineage (child_run_id, parent_run_id)
   SELECT run_id, parent_run_id FROM merged WHERE parent_run_id IS NOT NULL
+  UNION SELECT run_id, origin_run_id FROM merged WHERE origin_run_id IS NOT NULL
   ON CONFLICT DO NOTHING`
 
 /**

@@ -37,6 +37,16 @@ export interface RunOptions {
   readonly tenantId?: string
   /** The run that this one belongs to. Default: the enclosing run. */
   readonly parentId?: Run.RunId
+  /** Which try of the same work this is. Default: 1. */
+  readonly attempt?: number
+  /** The window that is worked on. Default: none. */
+  readonly window?: Run.RunWindow
+  /** The parts of `inputFingerprint`. Default: not known. */
+  readonly parts?: Readonly<Record<string, string>>
+  /** The options of a whole `process`, as JSON. Default: none. */
+  readonly options?: string
+  /** The run that this one repeats. Default: none. */
+  readonly originId?: Run.RunId
 }
 
 /** What work that is tracked by hand reports at its end. */
@@ -46,6 +56,9 @@ export interface ManualReport {
   readonly rowsOut?: number
   readonly llmCalls?: number
   readonly tokens?: number
+  readonly spent?: Run.Spent
+  readonly outputs?: ReadonlyArray<Run.Output>
+  readonly originId?: Run.RunId
 }
 
 /** How `make` behaves. */
@@ -68,7 +81,10 @@ export class RunTracking extends Context.Tag("egregora/RunTracking")<
     /** Begins a run. */
     readonly start: (options: RunOptions) => Effect.Effect<Run.Running>
     /** Ends a run that did all it should. */
-    readonly complete: (run: Run.Running, report?: ManualReport) => Effect.Effect<Run.Completed>
+    readonly complete: (
+      run: Run.Running,
+      report?: ManualReport & { readonly skipped?: Run.Skipped }
+    ) => Effect.Effect<Run.Completed>
     /** Ends a run that did not finish. */
     readonly fail: (
       run: Run.Running,
@@ -112,7 +128,7 @@ export const make = (
   const startedAt = new WeakMap<Run.Running, bigint>()
   const instant = distinct()
 
-  const outcome = (run: Run.Running, report: ManualReport | Report): Effect.Effect<Run.Outcome> =>
+  const outcome = (run: Run.Running, report: ManualReport): Effect.Effect<Run.Outcome> =>
     Effect.map(Effect.all([Clock.currentTimeMillis, Clock.currentTimeNanos]), ([finishedAt, now]) => {
       const began = startedAt.get(run)
       return {
@@ -122,7 +138,10 @@ export const make = (
         ...(typeof report.rowsIn === "number" ? { rowsIn: whole(report.rowsIn) } : {}),
         rowsOut: whole(report.rowsOut),
         llmCalls: whole(report.llmCalls) ?? 0,
-        tokens: whole(report.tokens) ?? 0
+        tokens: whole(report.tokens) ?? 0,
+        spent: report.spent ?? null,
+        outputs: report.outputs ?? null,
+        ...(report.originId === undefined ? {} : { originId: report.originId })
       }
     })
 
@@ -151,13 +170,19 @@ export const make = (
           startedAt: instant(yield* Clock.currentTimeMillis),
           rowsIn: whole(runOptions.rowsIn),
           traceId: Option.match(span, { onNone: () => null, onSome: (span) => span.traceId }),
-          process: options.process
+          process: options.process,
+          attempt: whole(runOptions.attempt) ?? Run.noDetails.attempt,
+          window: runOptions.window ?? null,
+          parts: runOptions.parts ?? null,
+          options: runOptions.options ?? null,
+          originId: runOptions.originId ?? null
         }
         startedAt.set(run, yield* Clock.currentTimeNanos)
         yield* record.write(run)
         return run
       }),
-    complete: (run, report) => end(run, report, (outcome) => Run.complete(run, outcome)),
+    complete: (run, report) =>
+      end(run, report, (outcome) => Run.complete(run, outcome, report?.skipped ?? null)),
     fail: (run, cause, report) =>
       Effect.flatMap(Scrub, (scrub) =>
         end(run, report, (outcome) =>
@@ -244,12 +269,15 @@ const finish = (
     llmCalls: report.llmCalls,
     tokens: report.tokens,
     ...(report.rowsIn === null ? {} : { rowsIn: report.rowsIn }),
-    ...(report.rowsOut === null ? {} : { rowsOut: report.rowsOut })
+    ...(report.rowsOut === null ? {} : { rowsOut: report.rowsOut }),
+    ...(report.spent === null ? {} : { spent: report.spent }),
+    ...(report.outputs === null ? {} : { outputs: report.outputs }),
+    ...(report.originId === null ? {} : { originId: report.originId })
   }
   if (Exit.isFailure(exit)) return tracking.fail(run, exit.cause, metrics)
   return report.reasons.length > 0
     ? tracking.degrade(run, report.reasons, metrics)
-    : tracking.complete(run, metrics)
+    : tracking.complete(run, report.skipped === null ? metrics : { ...metrics, skipped: report.skipped })
 }
 
 /** A run has spent what the runs inside it spent; a window is degraded by its stages. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
-import { type Run, RunId } from "../../src/domain/Run.js"
+import { noDetails, noMetrics, type Run, RunId } from "../../src/domain/Run.js"
 import { mergeJournals } from "../../src/tracking/mergeJournals.js"
 
 const root = new URL("../..", import.meta.url).pathname
@@ -27,11 +27,12 @@ const runs = (count: number): ReadonlyArray<Run> =>
     rowsIn: i,
     traceId: "0".repeat(32),
     process: { pid: 1, host: "elsewhere", bootId: "", startTime: "" },
+    ...noDetails,
     finishedAt: Date.UTC(2026, 0, 1) + i * 1000 + 20,
     durationSeconds: 0.02,
-    rowsOut: 1,
-    llmCalls: 0,
-    tokens: 0
+    ...noMetrics,
+    skipped: null,
+    rowsOut: 1
   }))
 
 it("starts in little more than Node itself", async () => {

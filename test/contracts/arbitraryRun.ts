@@ -9,6 +9,7 @@ import {
   type Run,
   RunId,
   type Running,
+  Skipped,
   type Terminal
 } from "../../src/domain/Run.js"
 
@@ -34,7 +35,12 @@ export const running: FastCheck.Arbitrary<Running> = FastCheck.record({
   startedAt: instant,
   rowsIn: orNull(count),
   traceId: orNull(text),
-  process: FastCheck.record({ pid: count, host: text, bootId: text, startTime: text })
+  process: FastCheck.record({ pid: count, host: text, bootId: text, startTime: text }),
+  attempt: count,
+  window: orNull(FastCheck.record({ key: text, start: instant, end: instant })),
+  parts: orNull(FastCheck.dictionary(text, text, { maxKeys: 3 })),
+  options: orNull(text),
+  originId: orNull(runId)
 })
 
 const outcome = FastCheck.record({
@@ -42,13 +48,25 @@ const outcome = FastCheck.record({
   durationSeconds: FastCheck.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
   rowsOut: orNull(count),
   llmCalls: count,
-  tokens: count
+  tokens: count,
+  spent: orNull(
+    FastCheck.record({
+      tokensIn: count,
+      tokensOut: count,
+      tokensCached: count,
+      cost: FastCheck.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+      unpricedCalls: count
+    })
+  ),
+  outputs: orNull(FastCheck.array(FastCheck.record({ path: text, sha256: text }), { maxLength: 2 }))
 })
 
 /** An end of a run, in any of the three ways. */
 export const endOf = (run: Running): FastCheck.Arbitrary<Terminal> =>
   FastCheck.oneof(
-    outcome.map((outcome) => complete(run, outcome)),
+    FastCheck.tuple(outcome, orNull(FastCheck.constantFrom(...Skipped.literals))).map(([outcome, skipped]) =>
+      complete(run, outcome, skipped)
+    ),
     FastCheck.tuple(outcome, text).map(([outcome, error]) => fail(run, outcome, error)),
     FastCheck.tuple(outcome, FastCheck.array(text, { maxLength: 3 })).map(([outcome, reasons]) =>
       degrade(run, outcome, reasons)

@@ -5,7 +5,16 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import type * as Layer from "effect/Layer"
-import { complete, degrade, fail, noMetrics, type Run, RunId, type Running } from "../../src/domain/Run.js"
+import {
+  complete,
+  degrade,
+  fail,
+  noDetails,
+  noMetrics,
+  type Run,
+  RunId,
+  type Running
+} from "../../src/domain/Run.js"
 import { byStart, RunStore } from "../../src/tracking/RunStore.js"
 import { endOf, history, running } from "./arbitraryRun.js"
 
@@ -28,6 +37,7 @@ export const runStoreContract = (
           expect(yield* store.range({ ...everything, limit: 20 })).toEqual([])
           expect(yield* store.children(id(1))).toEqual([])
           expect(yield* store.running).toEqual([])
+          expect(yield* store.worked).toEqual([])
         })
       )
     )
@@ -101,6 +111,33 @@ export const runStoreContract = (
           expect(yield* store.range({ from: id(2), to: id(3), limit: 20 })).toEqual([runs[1], runs[2]])
           expect(yield* store.range({ from: id(1), to: id(4), limit: 1 })).toEqual([runs[3]])
           expect(yield* store.range({ from: id(7), to: id(9), limit: 20 })).toEqual([])
+        })
+      )
+    )
+
+    it.live("knows of each window key the latest run in each status that did its work", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const monday = (n: number) => run(n, { window: { key: "monday", start: n, end: n + 0.5 } })
+          const tuesday = (n: number) => run(n, { window: { key: "tuesday", start: n, end: n } })
+          const found = [
+            complete(tuesday(1), outcome),
+            complete(monday(3), { ...outcome, outputs: [{ path: "posts/monday.md", sha256: "ab" }] }),
+            fail(monday(5), outcome, "no"),
+            degrade(monday(6), outcome, ["a picture"])
+          ]
+          yield* store.merge([
+            ...found,
+            complete(monday(2), outcome),
+            fail(monday(4), outcome, "before"),
+            complete(monday(7), { ...outcome, originId: id(3) }, "reused"),
+            complete(tuesday(8), outcome, "edited"),
+            monday(9),
+            complete(run(10), outcome),
+            complete(run(11, { kind: "stage", window: { key: "monday", start: 1, end: 1 } }), outcome)
+          ])
+          expect(yield* store.worked).toEqual(found)
         })
       )
     )
@@ -180,6 +217,7 @@ const run = (n: number, changes: Partial<Running> = {}): Running => ({
   rowsIn: 12,
   traceId: "a".repeat(32),
   process: { pid: 4242, host: "host", bootId: "boot", startTime: "17" },
+  ...noDetails,
   ...changes
 })
 

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Run from "../../src/domain/Run.js"
 import { RunHistory } from "../../src/tracking/RunHistory.js"
+import { worked } from "../../src/tracking/RunStore.js"
 
 const start = Date.UTC(2025, 9, 28, 14, 3, 22)
 
@@ -24,6 +25,7 @@ export const running = (
   rowsIn: null,
   traceId: null,
   process: { pid: 4242, host: "here", bootId: "", startTime: "" },
+  ...Run.noDetails,
   ...known
 })
 
@@ -77,5 +79,6 @@ export const historyOf = (
         ),
         notes
       }),
-    children: (id) => Effect.succeed({ runs: runs.filter(({ parentId }) => parentId === id), notes })
+    children: (id) => Effect.succeed({ runs: runs.filter(({ parentId }) => parentId === id), notes }),
+    worked: Effect.succeed({ runs: worked(runs), notes })
   })

@@ -42,6 +42,7 @@ const begun = (records: ReadonlyArray<Run.Run>, known: Partial<Run.Running> = {}
   rowsIn: null,
   traceId: null,
   process: { pid: 0, host: "memory", bootId: "", startTime: "" },
+  ...Run.noDetails,
   ...known
 })
 

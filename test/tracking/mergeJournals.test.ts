@@ -17,7 +17,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as Schedule from "effect/Schedule"
-import type { Run } from "../../src/domain/Run.js"
+import { noMetrics, type Run } from "../../src/domain/Run.js"
 import * as DuckDb from "../../src/storage/DuckDb.js"
 import { migrations } from "../../src/storage/migrations/index.js"
 import * as JournalFile from "../../src/tracking/JournalFile.js"
@@ -91,9 +91,7 @@ describe("mergeJournals", () => {
         error: `process ${dead.pid} ended without finishing`,
         finishedAt: lastSign,
         durationSeconds: (lastSign - run.startedAt) / 1e3,
-        rowsOut: null,
-        llmCalls: 0,
-        tokens: 0
+        ...noMetrics
       })
       expect(yield* stored(site)).toEqual([failed(merged), failed(left), done(finished), alive])
       expect(journalNames(site)).toEqual([])
@@ -237,7 +235,7 @@ describe("mergeJournals", () => {
           status: "failed"
         },
         ...{ error: "old", codeRef: null, rowsIn: null, startedAt: Date.UTC(2020, 0, 1) },
-        ...{ finishedAt: Date.UTC(2020, 0, 1), durationSeconds: 0, rowsOut: null, llmCalls: 0, tokens: 0 },
+        ...{ finishedAt: Date.UTC(2020, 0, 1), durationSeconds: 0, ...noMetrics },
         process: { pid: 0, host: "", bootId: "", startTime: "" }
       }
       expect((yield* historyOf(site)).runs).toEqual([old, run])

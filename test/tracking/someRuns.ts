@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import {
   type Completed,
   complete,
+  noDetails,
   noMetrics,
   type ProcessIdentity,
   type Run,
@@ -47,6 +48,7 @@ export const begun = (n: number, changes: Partial<Running> = {}): Running => ({
   rowsIn: n,
   traceId: null,
   process: self,
+  ...noDetails,
   ...changes
 })
 
