@@ -51,7 +51,15 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
   const finder = new RegExp(`${mention}|${words}`, "gu")
   const finderWithLinks = new RegExp(`${link}|${mention}|${words}`, "gu")
 
+  const given = new Map<string, string>()
   const name = (author: string): string => {
+    const before = given.get(author)
+    if (before !== undefined) return before
+    const found = nameFor(author)
+    if (names.has(identity(author))) given.set(author, found)
+    return found
+  }
+  const nameFor = (author: string): string => {
     const id = identity(author)
     const known = names.get(id) ?? byKey.get(fold(id))
     if (known !== undefined && known !== null) return known

@@ -6,7 +6,10 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { add, bill, type Usage } from "../domain/Cost.js"
 import type { Output, RunId, Running, Skipped, Spent } from "../domain/Run.js"
+import { Budget } from "./Budget.js"
+import { Prices } from "./Prices.js"
 
 /** What a run has reported so far. */
 export interface Report {
@@ -62,12 +65,22 @@ export const rowsOut = (count: number): Effect.Effect<void> =>
     report.rowsOut = count
   })
 
-/** Adds calls of a language model and their tokens to the run. */
-export const llm = (usage: { readonly calls: number; readonly tokens: number }): Effect.Effect<void> =>
-  report((report) => {
-    report.llmCalls += usage.calls
-    report.tokens += usage.tokens
-  })
+/**
+ * Adds calls of a language model to the run, at the price that `Prices` has for the model, and takes what
+ * they cost from the `Budget`. Calls of a model without a price are counted as unpriced.
+ */
+export const llm = (usage: Usage): Effect.Effect<void> =>
+  Effect.uninterruptible(
+    Effect.flatMap(Effect.all([Prices, Budget]), ([prices, budget]) => {
+      const { calls, spent } = bill(prices, usage)
+      const reported = report((report) => {
+        report.llmCalls += calls
+        report.tokens += spent.tokensIn + spent.tokensOut
+        report.spent = add(report.spent, spent)
+      })
+      return Effect.zipRight(reported, budget.charge(spent))
+    })
+  )
 
 /** Says which files hold what the run made. The last call counts. */
 export const outputs = (files: ReadonlyArray<Output>): Effect.Effect<void> =>
@@ -90,6 +103,14 @@ export const degrade = (reason: string): Effect.Effect<void> =>
   report((report) => {
     report.reasons.push(reason)
   })
+
+/** What was lost so far, a line each. */
+export const reasons: Effect.Effect<ReadonlyArray<string>> = Effect.map(CurrentRun, ({ report }) => [
+  ...report.reasons
+])
+
+/** What calls of language models took so far, in this run and in those that ended inside it. */
+export const spent: Effect.Effect<Spent | null> = Effect.map(CurrentRun, ({ report }) => report.spent)
 
 const report = (change: (report: Report) => void): Effect.Effect<void> =>
   Effect.map(CurrentRun, (frame) => {

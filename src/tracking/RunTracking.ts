@@ -15,6 +15,7 @@ import * as Exit from "effect/Exit"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { add, storable } from "../domain/Cost.js"
 import * as Run from "../domain/Run.js"
 import { CurrentRun, emptyReport, type Frame, type Report } from "./CurrentRun.js"
 import { clean, describe, Scrub } from "./errorText.js"
@@ -139,7 +140,7 @@ export const make = (
         rowsOut: whole(report.rowsOut),
         llmCalls: whole(report.llmCalls) ?? 0,
         tokens: whole(report.tokens) ?? 0,
-        spent: report.spent ?? null,
+        spent: report.spent === undefined ? null : storable(report.spent),
         outputs: report.outputs ?? null,
         ...(report.originId === undefined ? {} : { originId: report.originId })
       }
@@ -284,6 +285,7 @@ const finish = (
 const addUp = (into: Report, from: Report, kind: Run.RunKind): void => {
   into.llmCalls += from.llmCalls
   into.tokens += from.tokens
+  into.spent = add(into.spent, from.spent)
   if (kind === "stage") into.reasons.push(...from.reasons)
 }
 

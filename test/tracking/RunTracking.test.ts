@@ -11,6 +11,7 @@ import { expectTypeOf } from "vitest"
 import * as Run from "../../src/domain/Run.js"
 import * as CurrentRun from "../../src/tracking/CurrentRun.js"
 import { Scrub } from "../../src/tracking/errorText.js"
+import { Prices } from "../../src/tracking/Prices.js"
 import * as RunTracking from "../../src/tracking/RunTracking.js"
 import { journals } from "../support/faults.js"
 
@@ -25,7 +26,22 @@ const recorded = <A, E>(work: Effect.Effect<A, E, RunTracking.RunTracking>) =>
     const exit = yield* Effect.exit(work)
     const records = yield* RunTracking.RecordedRuns
     return { exit, records: [...records] }
-  }).pipe(Effect.provide(RunTracking.layerMemory))
+  }).pipe(Effect.provide(RunTracking.layerMemory), Effect.provideService(Prices, prices))
+
+const prices = [
+  { model: "priced", input: 10, cached: 1, output: 10 },
+  { model: "own", input: 0, output: 0 }
+]
+
+const aCall = CurrentRun.llm({ model: "priced", tokensIn: 6, tokensOut: 3 })
+
+const spent = (tokensIn: number, tokensOut: number, cost: number, tokensCached = 0): Run.Spent => ({
+  tokensIn,
+  tokensOut,
+  tokensCached,
+  cost,
+  unpricedCalls: 0
+})
 
 /** The run `s` as it begins at the instant 0, with the id and the microsecond of the first record. */
 const begun = (records: ReadonlyArray<Run.Run>, known: Partial<Run.Running> = {}): Run.Running => ({
@@ -139,20 +155,37 @@ describe("what work reports of itself", () => {
       const work = Effect.gen(function* () {
         yield* CurrentRun.rowsOut(1)
         yield* CurrentRun.rowsOut(7)
-        yield* CurrentRun.llm({ calls: 1, tokens: 100 })
-        yield* CurrentRun.llm({ calls: 2, tokens: 50 })
+        yield* CurrentRun.llm({ model: "priced", tokensIn: 60, tokensOut: 40 })
+        yield* CurrentRun.llm({ model: "priced", tokensIn: 40, tokensCached: 30, tokensOut: 10, calls: 2 })
       })
       const { records } = yield* recorded(RunTracking.track(work, { stage: "s" }))
-      const outcome = { ...took(0), rowsOut: 7, llmCalls: 3, tokens: 150 }
+      const outcome = { ...took(0), rowsOut: 7, llmCalls: 3, tokens: 150, spent: spent(100, 50, 0.00123, 30) }
+      expect(records[1]).toStrictEqual(Run.complete(begun(records), outcome))
+    })
+  )
+
+  it.effect("has no price where the model has none, and that is not 0", () =>
+    Effect.gen(function* () {
+      const work = Effect.zipRight(
+        CurrentRun.llm({ model: "unknown", tokensIn: 5, tokensOut: 4, calls: 3 }),
+        CurrentRun.llm({ model: "own", tokensIn: 2, tokensOut: 1 })
+      )
+      const { records } = yield* recorded(RunTracking.track(work, { stage: "s" }))
+      const outcome = {
+        ...took(0),
+        llmCalls: 4,
+        tokens: 12,
+        spent: { ...spent(7, 5, 0), unpricedCalls: 3 }
+      }
       expect(records[1]).toStrictEqual(Run.complete(begun(records), outcome))
     })
   )
 
   it.effect("is kept when it fails", () =>
     Effect.gen(function* () {
-      const work = Effect.zipRight(CurrentRun.llm({ calls: 1, tokens: 9 }), Effect.die("late"))
+      const work = Effect.zipRight(aCall, Effect.die("late"))
       const { records } = yield* recorded(RunTracking.track(work, { stage: "s" }))
-      const outcome = { ...took(0), llmCalls: 1, tokens: 9 }
+      const outcome = { ...took(0), llmCalls: 1, tokens: 9, spent: spent(6, 3, 0.00009) }
       expect(records[1]).toStrictEqual(Run.fail(begun(records), outcome, "Error: late"))
     })
   )
@@ -181,7 +214,7 @@ describe("what work reports of itself", () => {
   it.effect("goes nowhere outside a run", () =>
     Effect.gen(function* () {
       yield* CurrentRun.rowsOut(3)
-      yield* CurrentRun.llm({ calls: 1, tokens: 1 })
+      yield* aCall
       yield* CurrentRun.degrade("lost")
       const { records } = yield* recorded(RunTracking.track(Effect.void, { stage: "s" }))
       expect(records[1]).toStrictEqual(Run.complete(begun(records), took(0)))
@@ -208,11 +241,12 @@ describe("what work reports of itself", () => {
 describe("runs inside runs", () => {
   it.effect("know their parent, and hand up what they spent and what their stages lost", () =>
     Effect.gen(function* () {
-      const stage = RunTracking.track(
-        Effect.zipRight(CurrentRun.llm({ calls: 1, tokens: 10 }), CurrentRun.degrade("no picture")),
-        { stage: "enrich", kind: "stage" }
-      )
-      const window = RunTracking.track(Effect.zipRight(CurrentRun.llm({ calls: 1, tokens: 5 }), stage), {
+      const stage = RunTracking.track(Effect.zipRight(aCall, CurrentRun.degrade("no picture")), {
+        stage: "enrich",
+        kind: "stage"
+      })
+      const another = CurrentRun.llm({ model: "priced", tokensIn: 4, tokensOut: 1 })
+      const window = RunTracking.track(Effect.zipRight(another, stage), {
         stage: "window_0",
         kind: "window"
       })
@@ -224,6 +258,7 @@ describe("runs inside runs", () => {
       })
       const { records } = yield* recorded(whole)
       const inherited = { configHash: "c", tenantId: "t" }
+      const both = { llmCalls: 2, tokens: 14, spent: spent(10, 4, 0.00014) }
       const process = begun(records, { stage: "process", kind: "process", ...inherited })
       const inside = (index: number, parent: Run.Running, stage: string, kind: Run.RunKind) =>
         begun(records.slice(index), { stage, kind, parentId: parent.runId, ...inherited })
@@ -233,10 +268,42 @@ describe("runs inside runs", () => {
         process,
         windowRun,
         stageRun,
-        Run.degrade(stageRun, { ...atOnce(stageRun), llmCalls: 1, tokens: 10 }, ["no picture"]),
-        Run.degrade(windowRun, { ...atOnce(windowRun), llmCalls: 2, tokens: 15 }, ["no picture"]),
-        Run.complete(process, { ...took(0), llmCalls: 2, tokens: 15 })
+        Run.degrade(stageRun, { ...atOnce(stageRun), llmCalls: 1, tokens: 9, spent: spent(6, 3, 0.00009) }, [
+          "no picture"
+        ]),
+        Run.degrade(windowRun, { ...atOnce(windowRun), ...both }, ["no picture"]),
+        Run.complete(process, { ...took(0), ...both })
       ])
+    })
+  )
+
+  it.effect("hand up what each try of theirs spent, however it ended", () =>
+    Effect.gen(function* () {
+      let tries = 0
+      const window = aCall.pipe(
+        Effect.zipRight(Effect.suspend(() => (++tries < 3 ? Effect.fail("again") : Effect.interrupt))),
+        RunTracking.track({ stage: "window_0", kind: "window" }),
+        Effect.retry({ times: 2 })
+      )
+      const whole = RunTracking.track(Effect.exit(window), { stage: "s" })
+      const { records } = yield* recorded(whole)
+      const ended = records.filter(Run.isTerminal)
+      const once = spent(6, 3, 0.00009)
+      expect(ended.map((run) => [run.stage, run.llmCalls, run.tokens, run.spent])).toStrictEqual([
+        ["window_0", 1, 9, once],
+        ["window_0", 1, 9, once],
+        ["window_0", 1, 9, once],
+        ["s", 3, 27, spent(18, 9, 0.00027)]
+      ])
+    })
+  )
+
+  it.effect("leave their parent without a sum where no model was called", () =>
+    Effect.gen(function* () {
+      const { records } = yield* recorded(
+        RunTracking.track(RunTracking.track(Effect.void, { stage: "inner" }), { stage: "s" })
+      )
+      expect(records.filter(Run.isTerminal).map(({ spent }) => spent)).toStrictEqual([null, null])
     })
   )
 
@@ -274,7 +341,7 @@ describe("runs inside runs", () => {
 })
 
 describe("runs by hand", () => {
-  const report = { rowsOut: 1, llmCalls: 2, tokens: 3 }
+  const report = { rowsOut: 1, llmCalls: 2, tokens: 3, spent: spent(2, 1, 0.5) }
   const options = { stage: "s" }
 
   it.effect("end in each of the three ways", () =>
@@ -294,6 +361,15 @@ describe("runs by hand", () => {
       expect(failed).toStrictEqual(Run.fail(b, outcome, "Error: x"))
       expect(degraded).toStrictEqual(Run.degrade(c, took(2), ["lost"]))
       expect([...(yield* RunTracking.RecordedRuns)]).toStrictEqual([a, b, c, completed, failed, degraded])
+    }).pipe(Effect.provide(RunTracking.layerMemory))
+  )
+
+  it.effect("keep their record whatever they counted", () =>
+    Effect.gen(function* () {
+      const tracking = yield* RunTracking.RunTracking
+      const run = yield* tracking.start(options)
+      const completed = yield* tracking.complete(run, { spent: spent(1.5, Number.NaN, Infinity) })
+      expect(completed).toStrictEqual(Run.complete(run, { ...took(0), spent: spent(2, 0, 0) }))
     }).pipe(Effect.provide(RunTracking.layerMemory))
   )
 
