@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
+import { DuckDBInstance } from "@duckdb/node-api"
 import { build } from "esbuild"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -130,22 +131,63 @@ const steady = (text: string, place: string): string =>
     .replace(/ $/gm, "")
     .trim()
 
-describe("sessions in the docs", () => {
-  it.each(sessions)("$page: $text", async ({ text }) => {
-    const place = workplace()
-    for (const step of text.split(/^(?=\$ )/m).filter((step) => step.startsWith("$ "))) {
-      const [command = "", ...shown] = step.slice(2).split("\n")
-      const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd: place, env: environment() })
-      if (shown.join("").trim() === "") continue
-      const [expected, actual] = [steady(shown.join("\n"), place), steady(stdout, place)]
-      // "…" on a line of its own stands for lines that are left out.
-      const parts = expected.split(/^…$/m).map((part) => part.trim())
-      let from = 0
-      for (const part of parts) {
-        const found = actual.indexOf(part, from)
-        expect(found === -1 ? actual : part).toBe(part)
-        from = found + part.length
+const id = /(?<![\w-])[0-9a-f]{8}(?![\w-])/g
+
+/** Which ids of this machine stand where the page has its own. */
+const learn = (
+  ids: Map<string, string>,
+  shown: ReadonlyArray<string>,
+  actual: ReadonlyArray<string>
+): void => {
+  let from = 0
+  for (const line of shown) {
+    const at = actual.findIndex((other, index) => index >= from && steady(other, "") === steady(line, ""))
+    if (at === -1) continue
+    from = at + 1
+    const found = actual[at]?.match(id) ?? []
+    for (const [index, name] of (line.match(id) ?? []).entries()) ids.set(name, found[index] ?? name)
+  }
+}
+
+/** The sessions of a page are one: what one has made, and the ids that it has shown, the next one uses. */
+describe.each(pages.filter((page) => sessions.some((session) => session.page === page)))(
+  "sessions in %s",
+  (page) => {
+    let place: string
+    const ids = new Map<string, string>()
+    beforeAll(() => {
+      place = workplace()
+    })
+
+    it.each(sessions.filter((session) => session.page === page))("$text", async ({ text }) => {
+      for (const step of text.split(/^(?=\$ )/m).filter((step) => step.startsWith("$ "))) {
+        const [shownCommand = "", ...shown] = step.slice(2).split("\n")
+        const command = shownCommand.replace(id, (name) => ids.get(name) ?? name)
+        const { stdout } = await promisify(execFile)("sh", ["-c", command], {
+          cwd: place,
+          env: environment()
+        })
+        if (shown.join("").trim() === "") continue
+        learn(ids, shown, stdout.split("\n"))
+        const [expected, actual] = [steady(shown.join("\n"), place), steady(stdout, place)]
+        // "…" on a line of its own stands for lines that are left out.
+        const parts = expected.split(/^…$/m).map((part) => part.trim())
+        let from = 0
+        for (const part of parts) {
+          const found = actual.indexOf(part, from)
+          expect(found === -1 ? actual : part).toBe(part)
+          from = found + part.length
+        }
       }
-    }
-  })
-})
+    })
+
+    it.each(blocks(page, "sql").map((sql) => ({ sql })))("$sql", async ({ sql }) => {
+      const file = join(place, "blog", ".egregora", "runs.duckdb")
+      const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" })
+      const connection = await instance.connect()
+      expect((await connection.runAndReadAll(sql)).currentRowCount).toBeGreaterThan(0)
+      connection.disconnectSync()
+      instance.closeSync()
+    })
+  }
+)

@@ -19,8 +19,20 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
 import { parseCommand } from "./commands/parse.js"
-import { processCommand } from "./commands/process.js"
-import { runsCommand, showCommand, tailCommand } from "./commands/runs.js"
+import { bareRefresh, processCommand } from "./commands/process.js"
+import {
+  diffCommand,
+  exportCommand,
+  gcCommand,
+  lineageCommand,
+  listCommand,
+  runsCommand,
+  showCommand,
+  spelledList,
+  statsCommand,
+  tailCommand,
+  watchCommand
+} from "./commands/runs.js"
 import { type Helped, renderHelp } from "./help.js"
 import { Screen } from "./terminal.js"
 import { Unsuccessful } from "./Unsuccessful.js"
@@ -42,7 +54,7 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
     Command.run(
       Command.transformHandler(egregora, (handler) => Effect.withConsole(handler, console)),
       { name: "egregora", version }
-    )(["node", "egregora", ...words.flatMap(shortN)]).pipe(Effect.withConsole(forLibrary(console)))
+    )(["node", "egregora", ...spelled(words)]).pipe(Effect.withConsole(forLibrary(console)))
   )
   const help = Effect.flatMap(Screen, ({ width }) => Console.log(renderHelp(command, Math.min(width, 100))))
   const asked = words[0] === "--version" ? Console.log(version) : asksForHelp ? help : run
@@ -79,6 +91,10 @@ const services = Layer.mergeAll(
   )
 )
 
+/** The words as the command library takes them. */
+const spelled = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  words[0] === "runs" && words[1] === "list" ? spelledList(words) : bareRefresh(words.flatMap(shortN))
+
 /** `--n 5` and `--n=5` as the command library spells them: `-n 5`. */
 const shortN = (word: string): ReadonlyArray<string> => {
   const [, value] = /^(?:--n=|-n=?)(.+)$/.exec(word) ?? []
@@ -105,7 +121,7 @@ const tell = (
 ): Effect.Effect<number> => {
   if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
   const error = Option.getOrElse(Cause.failureOption(cause), () => Cause.squash(cause))
-  if (error instanceof Unsuccessful) return Effect.succeed(1)
+  if (error instanceof Unsuccessful) return Effect.succeed(error.code)
   const usage = error instanceof UsageError || ValidationError.isValidationError(error)
   const detail = debug && !usage ? `\n${Cause.pretty(cause, { renderErrorCause: true })}` : ""
   const line =
@@ -119,7 +135,7 @@ const hasMessage = Predicate.hasProperty("message")
 
 const lineOf = (error: unknown, words: ReadonlyArray<string>): string =>
   ValidationError.isValidationError(error)
-    ? wrongUsage(error, words.flatMap(shortN), called(words))
+    ? wrongUsage(error, spelled(words), called(words))
     : oneLine(hasMessage(error) ? String(error.message) : String(error))
 
 /** The command that the words call, as far as they name one. */
@@ -135,7 +151,17 @@ const helped = <Name extends string, R, E, A>(
   children: ReadonlyArray<Helped> = []
 ): Helped => ({ name, help: () => Command.getHelp(command, config), children })
 
-const runs = helped("runs", runsCommand, [helped("runs tail", tailCommand), helped("runs show", showCommand)])
+const runs = helped("runs", runsCommand, [
+  helped("runs tail", tailCommand),
+  helped("runs list", listCommand),
+  helped("runs watch", watchCommand),
+  helped("runs show", showCommand),
+  helped("runs stats", statsCommand),
+  helped("runs diff", diffCommand),
+  helped("runs lineage", lineageCommand),
+  helped("runs export", exportCommand),
+  helped("runs gc", gcCommand)
+])
 
 const root = helped("", egregora, [helped("process", processCommand), helped("parse", parseCommand), runs])
 

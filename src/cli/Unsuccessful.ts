@@ -1,4 +1,6 @@
 import * as Data from "effect/Data"
 
-/** A command that has said all there is to say and ends with exit code 1. */
-export class Unsuccessful extends Data.TaggedError("Unsuccessful") {}
+/**
+ * The end of a command that has said all there is to say. `code` is the exit code: see `exitCodes`.
+ */
+export class Unsuccessful extends Data.TaggedError("Unsuccessful")<{ readonly code: number }> {}

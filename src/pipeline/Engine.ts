@@ -3,20 +3,31 @@
  * engine.
  */
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import type * as Exit from "effect/Exit"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 import type { Window } from "../domain/Window.js"
 
-/** How the windows run. */
+/** How the windows run, and what ends them early. */
 export interface EngineOptions {
   /** Windows at once, at least 1. */
   readonly concurrency: number
-  /** Whether the first window that fails is the last. */
-  readonly failFast: boolean
+  /**
+   * The most windows that may fail: after one more no further window is begun, and those in hand
+   * finish. 0 stops at the first, `Infinity` never.
+   */
+  readonly maxFailures: number
+  /** When it completes, no further window is begun, and those in hand finish. Default: never. */
+  readonly stop?: Effect.Effect<void>
+  /** When it completes, the windows in hand are interrupted as well. Default: never. */
+  readonly halt?: Effect.Effect<void>
 }
 
 /** A window that has run, and how it ended. */
@@ -31,7 +42,9 @@ export class Engine extends Context.Tag("egregora/Engine")<
   {
     /**
      * Runs a program on each window and gives back how each ended, in the windows' order. A window that
-     * fails, or dies, fails alone. Interrupting the stream interrupts the windows in hand.
+     * fails, or dies, fails alone. Every window that was begun comes out, also when the work is stopped
+     * or halted; windows may be read that are not begun. Interrupting the stream interrupts the windows
+     * in hand. However it ends, it has not ended before the windows' finalizers have.
      */
     readonly run: <A, E, R, E2, R2>(
       windows: Stream.Stream<Window, E2, R2>,
@@ -46,19 +59,27 @@ export class Engine extends Context.Tag("egregora/Engine")<
  * tried again, four times in all, waiting half a second and then twice as long each time.
  */
 export const layer: Layer.Layer<Engine> = Layer.succeed(Engine, {
-  run: (windows, program, { concurrency, failFast }) => {
-    const finished = windows.pipe(
-      Stream.mapEffect(
-        (window) =>
-          program(window).pipe(
-            Effect.retry({ schedule: backoff, while: isTransient }),
-            Effect.exit,
-            Effect.map((exit) => ({ window, exit }))
-          ),
-        { concurrency }
+  run: (windows, program, { concurrency, ...options }) => {
+    const work = (window: Window) =>
+      program(window).pipe(Effect.retry({ schedule: backoff, while: isTransient }), Effect.exit)
+    const finished = Effect.map(limits(options), ({ failed, halted, isStopped, stopped }) => {
+      const finish = Effect.fnUntraced(function* (window: Window) {
+        const fiber = yield* Effect.fork(work(window))
+        yield* Effect.raceFirst(Fiber.await(fiber), halted)
+        const exit = Exit.flatten(yield* Fiber.interrupt(fiber))
+        if (Exit.isFailure(exit)) yield* failed
+        return Option.some({ window, exit })
+      })
+      return windows.pipe(
+        Stream.interruptWhen(stopped),
+        Stream.mapEffect(
+          (window) => Effect.flatMap(isStopped, (late) => (late ? Effect.succeedNone : finish(window))),
+          { concurrency }
+        ),
+        Stream.filterMap(identity)
       )
-    )
-    return failFast ? Stream.takeUntil(finished, ({ exit }) => exit._tag === "Failure") : finished
+    })
+    return Stream.unwrapScoped(finished)
   }
 })
 
@@ -66,4 +87,31 @@ export const layer: Layer.Layer<Engine> = Layer.succeed(Engine, {
 export const isTransient = (error: unknown): boolean =>
   Predicate.hasProperty(error, "transient") && error.transient === true
 
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
 const backoff = Schedule.intersect(Schedule.jittered(Schedule.exponential("500 millis")), Schedule.recurs(3))
+
+/** What ends the work early, for as long as the scope. */
+const limits = Effect.fnUntraced(function* ({
+  halt = Effect.never,
+  maxFailures,
+  stop = Effect.never
+}: Omit<EngineOptions, "concurrency">) {
+  const stopped = yield* Deferred.make<void>()
+  const halted = yield* Deferred.make<void>()
+  const noMore = Deferred.succeed(stopped, undefined)
+  yield* Effect.forkScoped(Effect.zipRight(stop, noMore))
+  yield* Effect.forkScoped(
+    halt.pipe(Effect.zipRight(noMore), Effect.zipRight(Deferred.succeed(halted, undefined)))
+  )
+  let failures = 0
+  return {
+    isStopped: Deferred.isDone(stopped),
+    stopped: Deferred.await(stopped),
+    halted: Deferred.await(halted),
+    /** To be called for each failure. */
+    failed: Effect.suspend(() => (++failures > maxFailures ? noMore : Effect.void))
+  }
+})

@@ -6,12 +6,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { fingerprint } from "../domain/Fingerprint.js"
-import type { Message } from "../domain/Message.js"
+import type { Run, Skipped } from "../domain/Run.js"
 import type { Window } from "../domain/Window.js"
+import type { SiteError } from "../site/SiteStore.js"
 import type { Published } from "../stages/publish.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import * as RunTracking from "../tracking/RunTracking.js"
+import type { Decision, Input } from "./checkpoint.js"
 import type { Finished } from "./Engine.js"
 
 /** How one window ended. */
@@ -25,48 +26,73 @@ export interface WindowResult {
   readonly messages: number
   /** Messages of the export that were read when this window was complete. */
   readonly position: number
-  /** `skipped`: nobody wrote anything in it, so there is no post. */
-  readonly status: "written" | "skipped" | "failed"
+  /**
+   * `written`: its post is there, and whole. `degraded`: its post is there, and something was lost.
+   * `failed`: it is not. Else why there was nothing to do.
+   */
+  readonly status: "written" | "degraded" | "failed" | Skipped
+  /** Why it was worked on, or not; null where it failed before that was known. */
+  readonly why: string | null
   /** One line; null unless it failed. */
   readonly error: string | null
+}
+
+/** What came of a window that did not fail. */
+export interface Worked {
+  readonly decision: Decision
+  /** What was lost, a line each. */
+  readonly reasons: ReadonlyArray<string>
+}
+
+/** What a window's run needs beside the window. */
+export interface WindowProgram<E, R, R2> {
+  readonly run: (window: Window) => Effect.Effect<Published, E, R>
+  readonly input: (window: Window) => Input
+  /** Whether there is anything to do. Taken inside the run, so that to skip is a run as well. */
+  readonly decide: (window: Window, input: Input) => Effect.Effect<Decision, SiteError, R2>
+  /** The earlier run that this one repeats; its parent. Default: none, and the enclosing run. */
+  readonly replayed?: Run
 }
 
 /** The run's name of a window. */
 export const nameOf = (window: Window): string => `window_${window.index}`
 
-/**
- * A window as a tracked run. One in which nobody wrote anything completes without a post. `config`
- * fingerprints what else decides the output.
- */
+/** A window as a tracked run. What need not be done completes as `skipped`. Each try is a run. */
 export const runWindow =
-  <E, R>(run: (window: Window) => Effect.Effect<Published, E, R>, config: string) =>
-  (window: Window): Effect.Effect<Published | null, E, R> =>
-    Effect.gen(function* () {
-      if (window.messages.every((message) => message.author === null)) {
-        yield* CurrentRun.rowsOut(0)
-        return null
-      }
-      const published = yield* run(window)
-      yield* CurrentRun.rowsOut(1)
-      return published
-    }).pipe(
-      RunTracking.track({
-        stage: nameOf(window),
-        kind: "window",
-        rowsIn: window.size,
-        inputFingerprint: fingerprint({
-          config,
-          messages: plain(window.messages),
-          context: plain(window.context)
-        })
-      }),
-      Effect.withSpan(nameOf(window))
-    )
-
-const plain = (messages: ReadonlyArray<Message>) => messages.map((message) => ({ ...message }))
+  <E, R, R2>({ run, input, decide, replayed }: WindowProgram<E, R, R2>) =>
+  (window: Window): Effect.Effect<Worked, E | SiteError, R | R2> => {
+    let attempt = 0
+    return Effect.suspend(() => {
+      const { fingerprint, parts } = input(window)
+      return Effect.gen(function* () {
+        const decision = yield* decide(window, { fingerprint, parts })
+        if (!decision.work) {
+          yield* CurrentRun.skip(decision.skipped, decision.origin?.runId ?? null)
+          yield* CurrentRun.rowsOut(0)
+          return { decision, reasons: [] }
+        }
+        const published = yield* run(window)
+        yield* CurrentRun.rowsOut(1)
+        yield* CurrentRun.outputs(published.outputs)
+        return { decision, reasons: yield* CurrentRun.reasons }
+      }).pipe(
+        RunTracking.track({
+          stage: nameOf(window),
+          kind: "window",
+          rowsIn: window.size,
+          inputFingerprint: fingerprint,
+          parts,
+          window: { key: window.key, start: window.start, end: window.end },
+          attempt: ++attempt,
+          ...(replayed === undefined ? {} : { parentId: replayed.runId, originId: replayed.runId })
+        }),
+        Effect.withSpan(nameOf(window))
+      )
+    })
+  }
 
 /** What to tell of a window that has ended. */
-export const resultOf = ({ window, exit }: Finished<Published | null, unknown>): WindowResult => ({
+export const resultOf = ({ window, exit }: Finished<Worked, unknown>): WindowResult => ({
   name: nameOf(window),
   key: window.key,
   start: window.start,
@@ -74,13 +100,19 @@ export const resultOf = ({ window, exit }: Finished<Published | null, unknown>):
   messages: window.size,
   position: (window.messages.at(-1)?.index ?? 0) + 1,
   ...(Exit.isSuccess(exit)
-    ? { status: exit.value === null ? "skipped" : "written", error: null }
-    : { status: "failed", error: oneLine(exit.cause) })
+    ? { status: statusOf(exit.value), why: exit.value.decision.why, error: null }
+    : { status: "failed", why: null, error: oneLine(exit.cause) })
 })
 
 /** A cause as one line for a person. */
 export const oneLine = (cause: Cause.Cause<unknown>): string => {
+  if (Cause.isInterruptedOnly(cause)) return "interrupted"
   const error = Option.getOrElse(Cause.failureOption(cause), () => Cause.squash(cause))
   const text = Predicate.hasProperty(error, "message") ? String(error.message) : Cause.pretty(cause)
   return text.split("\n", 1)[0] || "an error without a message"
+}
+
+const statusOf = ({ decision, reasons }: Worked): WindowResult["status"] => {
+  if (!decision.work) return decision.skipped
+  return reasons.length === 0 ? "written" : "degraded"
 }

@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { escapeText } from "../domain/markdown.js"
 import { Participant, type Post } from "../domain/Post.js"
-import { join, split } from "./frontMatter.js"
+import { sealed, split } from "./frontMatter.js"
 
 const Instant = Schema.String.pipe(Schema.filter((text) => Number.isFinite(Date.parse(text))))
 
@@ -35,7 +35,7 @@ export interface PostFile extends FrontMatter {
   readonly body: string
 }
 
-/** A post as a Markdown file. What the attachments are called in the export is not in it. */
+/** A post as a Markdown file, sealed. What the attachments are called in the export is not in it. */
 export const encode = (post: Post): Effect.Effect<string> => {
   const front: FrontMatter = {
     title: post.title,
@@ -49,7 +49,7 @@ export const encode = (post: Post): Effect.Effect<string> => {
     attachments: post.attachments.map((attachment) => attachment.path),
     writer: post.writer
   }
-  return join({ ...front }, `${escapeText(post.lead)}\n\n${post.body}`)
+  return sealed({ ...front }, `${escapeText(post.lead)}\n\n${post.body}`)
 }
 
 /** A Markdown file as a post; null when its front matter is missing or is not a post's. */

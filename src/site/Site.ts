@@ -1,8 +1,9 @@
 /**
  * The site: pages from the Markdown posts, and everything beside them.
  */
+import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { split } from "./frontMatter.js"
+import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
 import type { SiteContext } from "./layout.js"
 import { decode } from "./Markdown.js"
@@ -11,6 +12,7 @@ import { type PostInPlace, postPage } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
+import { putAside } from "./setAside.js"
 import { style } from "./style.js"
 
 /** What rendering made. */
@@ -19,21 +21,59 @@ export interface SiteSummary {
   readonly profiles: number
   /** Where to open the site. */
   readonly home: string
+  /** Profiles that were edited by hand and therefore kept as they are. */
+  readonly edited: ReadonlyArray<string>
   /** What was left out and why, a line each. */
   readonly warnings: ReadonlyArray<string>
 }
+
+/** Changes when the same posts would give other pages. */
+export const version = "1"
+
+/** One digest of all pages and of all that they are rendered from. */
+export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
+  const store = yield* SiteStore
+  const lists = yield* Effect.forEach(["posts", "profiles", "assets"], (folder) =>
+    Effect.map(store.list(folder), (names) => names.map((name) => `${folder}/${name}`))
+  )
+  const paths = ["index.html", ...lists.flat()]
+  const found = yield* Effect.forEach(paths, store.fingerprint, { concurrency: 8 })
+  const hash = createHash("sha256")
+  for (const [at, path] of paths.entries()) hash.update(`${path} ${found[at]}\n`)
+  return hash.digest("hex")
+}).pipe(Effect.withSpan("Site.digest"))
+
+/** The summary of a site whose pages are as they should be. */
+export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.gen(function* () {
+  const store = yield* SiteStore
+  const count = (folder: string) =>
+    Effect.map(store.list(folder), (names) => names.filter((name) => name.endsWith(".md")).length)
+  return {
+    posts: yield* count("posts"),
+    profiles: yield* count("profiles"),
+    home: `${store.root}/index.html`,
+    edited: [],
+    warnings: []
+  }
+})
 
 /**
  * Renders the whole site from the Markdown posts that are there, whoever wrote or edited them. A file
  * without a post's front matter is left out with a warning. Two passes: the first keeps what the home
  * page needs of each post, the second holds one post's text at a time. Pages of posts and people that
- * are gone are removed.
+ * are gone are removed. A profile's Markdown that was edited by hand is kept, unless `force` says that it
+ * is put into `.egregora/replaced`.
  */
 export const render: (options: {
   readonly title: string
-}) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({ title }) {
+  readonly force?: boolean
+}) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({
+  title,
+  force = false
+}) {
   const store = yield* SiteStore
   const warnings: Array<string> = []
+  const edited: Array<string> = []
   const heads: Array<PostHead> = []
   const keys = (yield* store.list("posts")).flatMap((name) =>
     name.endsWith(".md") ? [name.slice(0, -3)] : []
@@ -66,7 +106,13 @@ export const render: (options: {
   yield* Effect.forEach(
     site.people,
     Effect.fnUntraced(function* (person) {
-      yield* store.write(`profiles/${person.slug}.md`, yield* profileMarkdown(site, person))
+      const path = `profiles/${person.slug}.md`
+      const markdown = yield* profileMarkdown(site, person)
+      const known = yield* store.read(path)
+      const isEdited = known !== null && !isUntouched(known)
+      if (isEdited && force) yield* putAside(path, known)
+      if (isEdited && !force) edited.push(path)
+      else yield* store.write(path, markdown)
       yield* store.write(`profiles/${person.slug}.html`, profilePage(site, person))
     }),
     { concurrency: 8, discard: true }
@@ -74,7 +120,13 @@ export const render: (options: {
   yield* removeStale("posts", new Set(heads.map((head) => head.key)))
   yield* removeStale("profiles", new Set(site.people.map((person) => person.slug)))
   yield* store.write("index.html", homePage(site, heads))
-  return { posts: heads.length, profiles: site.people.length, home: `${store.root}/index.html`, warnings }
+  return {
+    posts: heads.length,
+    profiles: site.people.length,
+    home: `${store.root}/index.html`,
+    edited: edited.sort(),
+    warnings
+  }
 })
 
 const readPost = Effect.fnUntraced(function* (key: string) {
@@ -94,7 +146,10 @@ const readHead = (key: string) =>
     }
   )
 
-/** Removes pages that this site no longer has: a name that was shown once must not stay. */
+/**
+ * Removes pages that this site no longer has: a name that was shown once must not stay. What was edited
+ * by hand is moved out of the way instead.
+ */
 const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", current: ReadonlySet<string>) {
   const store = yield* SiteStore
   for (const name of yield* store.list(folder)) {
@@ -103,7 +158,9 @@ const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", c
     const text = (yield* Effect.orElseSucceed(store.read(`${folder}/${name}`), () => null)) ?? ""
     const ours =
       extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
-    if (ours) yield* store.remove(`${folder}/${name}`)
+    if (!ours) continue
+    if (extension === "html" || isUntouched(text)) yield* store.remove(`${folder}/${name}`)
+    else yield* putAside(`${folder}/${name}`, text)
   }
 })
 

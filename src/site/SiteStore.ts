@@ -37,7 +37,7 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     /** A file's text; null when there is none. */
     readonly read: (path: string) => Effect.Effect<string | null, SiteError>
     readonly exists: (path: string) => Effect.Effect<boolean, SiteError>
-    /** The sha256 of a file's bytes, read as a stream; null when there is none. */
+    /** The sha256 of a file's bytes; null when there is none. */
     readonly fingerprint: (path: string) => Effect.Effect<string | null, SiteError>
     /** The names of a folder's files, sorted, without hidden ones; none when there is no such folder. */
     readonly list: (folder: string) => Effect.Effect<ReadonlyArray<string>, SiteError>
@@ -49,6 +49,11 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     ) => Effect.Effect<Written, SiteError | E>
     /** Removes a file, if there is one. */
     readonly remove: (path: string) => Effect.Effect<void, SiteError>
+    /**
+     * Removes what writes that were killed have left under temporary names. Only for who is alone at the
+     * site: another's write in progress would be lost.
+     */
+    readonly sweep: Effect.Effect<void, SiteError>
   }
 >() {}
 
@@ -69,13 +74,21 @@ const make = Effect.fnUntraced(function* (root: string) {
     return path.join(root, ...file.split("/"))
   })
 
+  /** Small files at once, which takes a tenth of the time; what is large is never held. */
   const digest = (file: string) =>
+    fs.stat(file).pipe(
+      Effect.flatMap(({ size }) =>
+        size <= atOnce ? Effect.map(fs.readFile(file), sha256Of) : digestOfStream(file)
+      ),
+      Effect.catchIf(isNotFound, () => Effect.succeed(null))
+    )
+
+  const digestOfStream = (file: string) =>
     Effect.suspend(() => {
       const hash = createHash("sha256")
       return fs.stream(file).pipe(
         Stream.runForEach((chunk) => Effect.sync(() => hash.update(chunk))),
-        Effect.map((): string | null => hash.digest("hex")),
-        Effect.catchIf(isNotFound, () => Effect.succeed(null))
+        Effect.map((): string | null => hash.digest("hex"))
       )
     })
 
@@ -98,7 +111,7 @@ const make = Effect.fnUntraced(function* (root: string) {
       folders.add(folder)
     }
     const token = (yield* Random.nextIntBetween(0, 2 ** 48)).toString(36)
-    const temporary = path.join(folder, `.${path.basename(target)}.${token}.tmp`)
+    const temporary = path.join(folder, temporaryName(path.basename(target), token))
     const discard = fs.remove(temporary, { force: true }).pipe(Effect.ignore)
     return yield* fill(temporary).pipe(
       Effect.tap(({ changed }) =>
@@ -133,7 +146,7 @@ const make = Effect.fnUntraced(function* (root: string) {
     write: Effect.fn("SiteStore.write")(function* (file, text) {
       const target = yield* locate(file)
       const bytes = new TextEncoder().encode(text)
-      const sha256 = createHash("sha256").update(bytes).digest("hex")
+      const sha256 = sha256Of(bytes)
       const known = yield* digest(target).pipe(failing("write", file))
       if (known === sha256) return { path: file, sha256, changed: false }
       return yield* replace(file, target, (temporary) =>
@@ -160,11 +173,33 @@ const make = Effect.fnUntraced(function* (root: string) {
         }, Effect.scoped)
       )
     }),
+    sweep: Effect.gen(function* () {
+      for (const folder of ["", ...foldersOfSite]) {
+        const at = path.join(root, folder)
+        const names = yield* fs.readDirectory(at).pipe(
+          Effect.catchIf(isNotFound, () => Effect.succeed([])),
+          failing("read", folder)
+        )
+        for (const name of names.filter((name) => isTemporary.test(name))) {
+          yield* fs.remove(path.join(at, name), { force: true }).pipe(failing("remove", `${folder}/${name}`))
+        }
+      }
+    }).pipe(Effect.withSpan("SiteStore.sweep")),
     remove: Effect.fn("SiteStore.remove")(function* (file) {
       yield* fs.remove(yield* locate(file), { force: true }).pipe(failing("remove", file))
     })
   })
 })
+
+const atOnce = 1 << 20
+
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+/** Where a site has files. */
+const foldersOfSite = ["posts", "profiles", "media", "assets", ".egregora", ".egregora/replaced"]
+
+const temporaryName = (name: string, token: string): string => `.${name}.${token}.tmp`
+const isTemporary = /^\..+\.[0-9a-z]+\.tmp$/
 
 const isNotFound = (error: PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "NotFound"

@@ -1,11 +1,28 @@
 /**
  * YAML front matter: the data at the head of a Markdown file, between two lines of "---".
  */
+import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 
 /** A Markdown file with data at its head. */
 export const join = (data: { readonly [key: string]: unknown }, body: string): Effect.Effect<string> =>
   Effect.map(yaml, ({ stringify }) => `---\n${stringify(data, { lineWidth: 0 })}---\n\n${body.trim()}\n`)
+
+/**
+ * The same with a last line in the front matter, `checksum`, over all the rest, so that `isUntouched` can
+ * tell later whether somebody edited the file.
+ */
+export const sealed = (data: { readonly [key: string]: unknown }, body: string): Effect.Effect<string> =>
+  Effect.flatMap(join(data, body), (text) => join({ ...data, checksum: checksum(text) }, body))
+
+/** Whether a text is as `sealed` made it, line endings and space at its end aside. */
+export const isUntouched = (text: string): boolean => {
+  const plain = text.replaceAll("\r\n", "\n")
+  const [line, sum] = /^checksum: "?([0-9a-f]{64})"?\n(?=---\n)/m.exec(plain) ?? []
+  return line !== undefined && sum === checksum(plain.replace(line, ""))
+}
+
+const checksum = (text: string): string => createHash("sha256").update(text.trimEnd()).digest("hex")
 
 /** The data at the head of a Markdown file and the text below it; null when there is none that YAML can read. */
 export const split = Effect.fnUntraced(function* (text: string) {

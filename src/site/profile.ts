@@ -3,7 +3,7 @@
  */
 import type * as Effect from "effect/Effect"
 import { escapeText } from "../domain/markdown.js"
-import { join } from "./frontMatter.js"
+import { sealed } from "./frontMatter.js"
 import { html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
@@ -34,7 +34,7 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
     `## ${labels.tookPart}`,
     posts.join("\n")
   ]
-  return join(
+  return sealed(
     {
       type: profileMark,
       name: person.name,

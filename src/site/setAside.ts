@@ -11,21 +11,23 @@ export interface Covered {
   readonly keys: ReadonlySet<string>
   /** The files of `posts/` when it began: what came since is another run's. */
   readonly known: ReadonlySet<string>
-  /** The instants of its first and last message, in milliseconds since the epoch. */
-  readonly start: number
-  readonly end: number
+  /**
+   * The first and the last instant of each of its windows, in milliseconds since the epoch; null for all
+   * time.
+   */
+  readonly spans: ReadonlyArray<readonly [start: number, end: number]> | null
   /** The zone in which its times were read. In another one, the same messages were at other instants. */
   readonly zone: string
 }
 
 /**
- * Moves the posts of windows that this run did not have, and whose time it covered, to
+ * Moves the posts of windows that this run did not have, and that share time with one that it had, to
  * `.egregora/replaced`: what they tell, the new posts tell too, and it was told under other rules. Posts
- * of other times stay, and nothing is deleted. Gives how many were moved.
+ * of other times stay, also where the export holds nothing any more. Gives how many were moved.
  */
 export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, SiteStore> = Effect.fn(
   "setAside"
-)(function* ({ keys, known, start, end, zone }) {
+)(function* ({ keys, known, spans, zone }) {
   const store = yield* SiteStore
   let moved = 0
   for (const name of yield* store.list("posts")) {
@@ -36,12 +38,29 @@ export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, Si
     if (post === null) continue
     const { window } = post
     const shift = post.zone === zone ? 0 : widestShift
-    if (Date.parse(window.start) < start - shift || Date.parse(window.end) > end + shift) continue
-    yield* store.write(`.egregora/replaced/${name}`, text)
-    yield* store.remove(`posts/${name}`)
+    const [first, last] = [Date.parse(window.start) - shift, Date.parse(window.end) + shift]
+    if (spans?.some(([start, end]) => start <= last && end >= first) === false) continue
+    yield* putAside(`posts/${name}`, text)
     moved++
   }
   return moved
+})
+
+/**
+ * Moves a file of the site to `.egregora/replaced`, under its own name, or with a number before its
+ * extension where that holds something else already. Gives the new path.
+ */
+export const putAside = Effect.fn("putAside")(function* (path: string, text: string) {
+  const store = yield* SiteStore
+  const [, stem, extension] = /([^/]*?)(\.[^./]*)?$/.exec(path) ?? []
+  for (let n = 1; ; n++) {
+    const aside = `.egregora/replaced/${stem}${n === 1 ? "" : `-${n}`}${extension ?? ""}`
+    const known = yield* store.read(aside)
+    if (known !== null && known !== text) continue
+    yield* store.write(aside, text)
+    yield* store.remove(path)
+    return aside
+  }
 })
 
 /** Between the easternmost and the westernmost zone there are 26 hours, in milliseconds. */

@@ -8,15 +8,20 @@
  *
  * `<ms>-<pid>-<random>.ndjson` belongs to its process while that lives. `….closed.ndjson` is complete,
  * and whoever merges next may take it. The first line of a file says whose it is.
+ *
+ * A run that has not ended is carried over from file to file, so that its process's open file always has
+ * it, and only what has ended need be merged.
  */
 import { randomBytes } from "node:crypto"
 import {
   closeSync,
+  existsSync,
   fdatasync,
   fstatSync,
   futimesSync,
   mkdirSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync
@@ -26,7 +31,7 @@ import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
-import type { ProcessIdentity, Run } from "../domain/Run.js"
+import { isTerminal, type ProcessIdentity, type Run, type RunId } from "../domain/Run.js"
 import { closedName } from "./JournalFolder.js"
 import { JournalError, type RunJournal } from "./RunJournal.js"
 
@@ -46,38 +51,68 @@ export const make = Effect.fn("JournalFile.make")(function* (
 ): Effect.fn.Return<JournalFile, never, Scope.Scope> {
   let file: OpenFile | undefined
   let begun = 0
+  /** The runs that have begun and not ended, as they were written. */
+  const open = new Map<RunId, Run>()
+  /** Records that are not written yet: those that the disk did not take, and the one that comes now. */
+  const due: Array<Run> = []
 
   const attempt = <A>(evaluate: () => A): Effect.Effect<A, JournalError> =>
     Effect.try({ try: evaluate, catch: (cause) => toJournalError(folder, cause) })
 
   /** Names that sort in the order of their beginnings, also within a millisecond. */
-  const begin = (): OpenFile => {
+  const begin = (content: string): OpenFile => {
     begun = Math.max(Date.now(), begun + 1)
-    return open(folder, process, begun)
+    return create(folder, process, begun, content)
   }
+  const openRuns = (): string => [...open.values()].map((run) => JSON.stringify(run)).join("\n")
   const append = (run: Run): void => {
-    file ??= begin()
-    write(file, JSON.stringify(run))
-    file.written = true
+    if (due.length >= mostKept) due.shift()
+    due.push(run)
+    writeDue()
+  }
+  const writeDue = (): void => {
+    for (let [run] = due; run !== undefined; [run] = due) {
+      file ??= begin(openRuns())
+      write(file, JSON.stringify(run))
+      file.grown = true
+      due.shift()
+      if (isTerminal(run)) open.delete(run.runId)
+      else if (open.size < mostKept) open.set(run.runId, run)
+    }
+  }
+  /** What was written to a file that somebody removed can still be read from its descriptor. */
+  const replaceIfGone = (current: OpenFile): OpenFile => {
+    if (existsSync(current.path)) return current
+    file = begin(contentOf(current))
+    file.grown = current.grown
+    closeSync(current.descriptor)
+    return file
   }
   const finish = (): void => {
-    const finished = file
-    file = undefined
-    if (finished !== undefined) close(finished)
+    try {
+      writeDue()
+      if (file !== undefined) replaceIfGone(file)
+    } finally {
+      const finished = file
+      file = undefined
+      if (finished !== undefined) close(finished)
+    }
   }
+  /** In this order a process may die anywhere: there is always a file that holds the open runs. */
   const rotate = (): boolean => {
-    if (file?.written !== true) return false
-    finish()
-    file = begin()
+    if (file?.grown !== true) return false
+    const finished = replaceIfGone(file)
+    file = begin(openRuns())
+    close(finished)
     return true
   }
   const tick = Effect.async<void>((resume) => {
-    if (file !== undefined && isGone(file)) finish()
     if (file === undefined) return resume(Effect.void)
-    mark(file)
-    if (!file.dirty) return resume(Effect.void)
-    file.dirty = false
-    fdatasync(file.descriptor, () => resume(Effect.void))
+    const current = replaceIfGone(file)
+    mark(current)
+    if (!current.dirty) return resume(Effect.void)
+    current.dirty = false
+    fdatasync(current.descriptor, () => resume(Effect.void))
   })
 
   yield* Effect.addFinalizer(() => Effect.ignore(attempt(finish)))
@@ -95,11 +130,16 @@ export const make = Effect.fn("JournalFile.make")(function* (
 /** How often a living process marks its file, so that another host can tell. In milliseconds. */
 const heartbeat = 5_000
 
+/** The most open runs that are carried over, and the most records that wait for the disk. */
+const mostKept = 10_000
+
 interface OpenFile {
   readonly path: string
   readonly descriptor: number
-  /** Whether it holds more than its first line. */
-  written: boolean
+  /** Whether it holds runs. */
+  filled: boolean
+  /** Whether it holds more than it began with. */
+  grown: boolean
   /** Whether there is something that the disk may not have yet. */
   dirty: boolean
   /** Whether the last line was cut off, so that the next one must not continue it. */
@@ -107,13 +147,16 @@ interface OpenFile {
   markedAt: number
 }
 
-const open = (folder: string, process: ProcessIdentity, now: number): OpenFile => {
+/** A new file with its first line and some content, or none if they do not fit. */
+const create = (folder: string, process: ProcessIdentity, now: number, content: string): OpenFile => {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${now}-${process.pid}-${randomBytes(4).toString("hex")}.ndjson`)
-  const descriptor = openSync(path, "ax")
-  const file = { path, descriptor, written: false, dirty: false, torn: false, markedAt: now }
+  const descriptor = openSync(path, "ax+")
+  const file = { path, descriptor, filled: false, grown: false, dirty: false, torn: false, markedAt: now }
   try {
     write(file, JSON.stringify({ process }))
+    if (content !== "") write(file, content)
+    file.filled = content !== ""
     return file
   } catch (cause) {
     close(file)
@@ -121,8 +164,8 @@ const open = (folder: string, process: ProcessIdentity, now: number): OpenFile =
   }
 }
 
-const write = (file: OpenFile, line: string): void => {
-  const bytes = Buffer.from(file.torn ? `\n${line}\n` : `${line}\n`)
+const write = (file: OpenFile, lines: string): void => {
+  const bytes = Buffer.from(file.torn ? `\n${lines}\n` : `${lines}\n`)
   file.torn = true
   file.dirty = true
   const written = writeSync(file.descriptor, bytes)
@@ -130,9 +173,14 @@ const write = (file: OpenFile, line: string): void => {
   file.torn = false
 }
 
+const contentOf = ({ descriptor }: OpenFile): string => {
+  const bytes = Buffer.alloc(fstatSync(descriptor).size)
+  return bytes.toString("utf8", 0, readSync(descriptor, bytes, 0, bytes.length, 0))
+}
+
 const close = (file: OpenFile): void => {
   closeSync(file.descriptor)
-  if (file.written) renameSync(file.path, closedName(file.path))
+  if (file.filled || file.grown) renameSync(file.path, closedName(file.path))
   else rmSync(file.path, { force: true })
 }
 
@@ -142,9 +190,6 @@ const mark = (file: OpenFile): void => {
   file.markedAt = now
   futimesSync(file.descriptor, now / 1e3, now / 1e3)
 }
-
-/** Somebody removed the file, so what is written to it is seen by nobody. */
-const isGone = (file: OpenFile): boolean => fstatSync(file.descriptor).nlink === 0
 
 const toJournalError = (folder: string, cause: unknown): JournalError =>
   new JournalError({

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { type Failed, fail, noMetrics, ProcessIdentity, Run, type Running } from "../domain/Run.js"
-import { current, type Vitality, vitality } from "./ProcessIdentity.js"
+import { current, isSameBoot, type Vitality, vitality } from "./ProcessIdentity.js"
 import { JournalError } from "./RunJournal.js"
 
 /** Where a site keeps its journals. */
@@ -18,7 +18,7 @@ export const journalFolder = (siteFolder: string): string => join(siteFolder, ".
 export const closedName = (path: string): string => path.replace(/\.ndjson$/, ".closed.ndjson")
 
 /** A journal without its lines. */
-interface Journal {
+export interface Journal {
   readonly path: string
   /** Whether nobody writes it any more, so that it may be merged and removed. */
   readonly free: boolean
@@ -30,6 +30,11 @@ export interface Survey {
   readonly journals: ReadonlyArray<Journal>
   /** A run as it is after its process was looked for: failed, if that is gone. */
   readonly settle: (run: Run) => Run
+  /**
+   * Since when the process of a run that is running has given no sign, in milliseconds since the epoch,
+   * if that is long and nobody can tell from here whether it lives.
+   */
+  readonly silentSince: (run: Run) => number | null
 }
 
 /** What the lines of a journal say. */
@@ -58,22 +63,32 @@ export const survey = (folder: string): Effect.Effect<Survey, JournalError> =>
     const journals = paths(folder).map((path) => {
       const { lastSeen, owner } = mark(path, marks)
       const found = owner === null ? "unknown" : (verdicts.get(key(owner)) ?? "alive")
-      const free = path.endsWith(".closed.ndjson") || isDead(found, now - lastSeen, longSilence)
+      const patience = owner === null ? aDay : patienceWith(owner, self)
+      const free = path.endsWith(".closed.ndjson") || isDead(found, now - lastSeen, patience)
       return { path, free }
     })
     const seen = lastSeen(marks.values())
+    const verdictOf = (run: Run): Vitality => {
+      const name = key(run.process)
+      const found = verdicts.get(name) ?? vitality(run.process, self)
+      verdicts.set(name, found)
+      return found
+    }
 
     return {
       journals,
       settle: (run) => {
         if (run.status !== "running") return run
+        const found = verdictOf(run)
+        const sign = seen.get(key(run.process))
+        const patience = sign === undefined ? aDay : patienceWith(run.process, self)
+        return isDead(found, now - (sign ?? run.startedAt), patience) ? died(run, sign ?? run.startedAt) : run
+      },
+      silentSince: (run) => {
         const name = key(run.process)
-        const found = verdicts.get(name) ?? vitality(run.process, self)
-        verdicts.set(name, found)
-        const sign = seen.get(name)
-        return isDead(found, now - (sign ?? run.startedAt), sign === undefined ? aDay : longSilence)
-          ? died(run, sign ?? run.startedAt)
-          : run
+        const sign = seen.get(name) ?? run.startedAt
+        const unknown = run.status === "running" && verdictOf(run) === "unknown"
+        return unknown && now - sign > fewMinutes ? sign : null
       }
     }
   })
@@ -90,12 +105,14 @@ export const read = (path: string): Effect.Effect<Lines | undefined, JournalErro
 // -----------------------------------------------------------------------------
 
 /**
- * After this much silence a process that cannot be looked up is taken for dead: on another host, or in
- * another container. A living one gives a sign every few seconds. In milliseconds.
+ * How much silence is the silence of the dead, where a process cannot be looked up. A living one gives a
+ * sign every few seconds while its machine is awake. So on this machine, as in another container, minutes
+ * are enough; another machine may be a laptop that sleeps, and nobody here can tell.
  */
-const longSilence = 5 * 60_000
+const patienceWith = (other: ProcessIdentity, self: ProcessIdentity): number =>
+  other.host === self.host || isSameBoot(other, self) ? fewMinutes : aDay
 
-/** The same for a process that has no journal, counted from the start of its run. */
+const fewMinutes = 5 * 60_000
 const aDay = 24 * 3_600_000
 
 /** What can be said of a journal without reading its lines. */

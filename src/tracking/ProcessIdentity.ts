@@ -33,6 +33,12 @@ export const vitality = (of: ProcessIdentity, self: ProcessIdentity): Vitality =
   return stat.startTime === of.startTime && !stat.ended ? "alive" : "dead"
 }
 
+/** Whether two processes are of one boot of one machine, whatever their containers. */
+export const isSameBoot = (a: ProcessIdentity, b: ProcessIdentity): boolean => {
+  const [boot = ""] = a.bootId.split(" ")
+  return boot !== "" && boot === b.bootId.split(" ")[0]
+}
+
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { Run, RunId } from "../domain/Run.js"
+import type { RunFilter, RunQuery, StageStats } from "./RunQuery.js"
 
 /** A history that cannot be read at all. `message` is one line with what to do. */
 export class HistoryError extends Data.TaggedError("HistoryError")<{ readonly message: string }> {}
@@ -12,6 +13,25 @@ export class HistoryError extends Data.TaggedError("HistoryError")<{ readonly me
 /** Runs, and what the reader should be told about how complete they are, a line each. */
 export interface Found {
   readonly runs: ReadonlyArray<Run>
+  readonly notes: ReadonlyArray<string>
+}
+
+/** What the runs amount to, stage by stage. */
+export interface Stats {
+  readonly stats: ReadonlyArray<StageStats>
+  readonly notes: ReadonlyArray<string>
+}
+
+/** A file for other programs to read. */
+export interface ExportTarget {
+  /** `json` is one object a line. */
+  readonly format: "parquet" | "csv" | "json"
+  readonly file: string
+}
+
+/** How many runs were written. */
+export interface Exported {
+  readonly runs: number
   readonly notes: ReadonlyArray<string>
 }
 
@@ -34,7 +54,20 @@ export class RunHistory extends Context.Tag("egregora/RunHistory")<
     readonly find: (prefix: string) => Effect.Effect<Found, HistoryError>
     /** The runs directly inside a run, in the order of their start. */
     readonly children: (id: RunId) => Effect.Effect<Found, HistoryError>
+    /** The runs that take over the work of a run, or repeat it, in the order of their start. */
+    readonly derived: (id: RunId) => Effect.Effect<Found, HistoryError>
+    /** The children of any of some runs and what derives from one of them: one step down the lineage. */
+    readonly below: (ids: ReadonlyArray<RunId>) => Effect.Effect<Found, HistoryError>
     /** Where each window stands: see `RunStore.worked`. */
     readonly worked: Effect.Effect<Found, HistoryError>
+    /** The runs that are asked for, in the order asked for. */
+    readonly list: (query: RunQuery) => Effect.Effect<Found, HistoryError>
+    /** What the runs that are meant amount to; the stage that took longest in all comes first. */
+    readonly stats: (filter: RunFilter) => Effect.Effect<Stats, HistoryError>
+    /**
+     * Writes every run into a file, with all that is known of it: whole, or not at all. What is there
+     * under that name is replaced.
+     */
+    readonly export: (target: ExportTarget) => Effect.Effect<Exported, HistoryError>
   }
 >() {}

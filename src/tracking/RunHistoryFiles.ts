@@ -1,21 +1,22 @@
 /**
- * The history of a site, read from its files: the journals first, then the table, folded in memory.
+ * The history of a site, read from its files: the journals first, then the table, and the one over the
+ * other.
  *
  * In this order nothing is missed: a journal that disappears before it is read has been merged, so its
- * runs are in the table that is read after it.
+ * runs are in the table that is read after it, or in a journal that is looked for again.
  */
-import { existsSync } from "node:fs"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import { type Run, RunId } from "../domain/Run.js"
-import * as DuckDb from "../storage/DuckDb.js"
-import { journalFolder, read, type Survey, survey } from "./JournalFolder.js"
+import { exportRuns } from "./exportRuns.js"
+import { journalFolder } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
+import { incomplete, openRuns } from "./openRuns.js"
 import { type Found, HistoryError, mostFound, RunHistory } from "./RunHistory.js"
-import type { JournalError } from "./RunJournal.js"
-import { fold, latest, RunStore, type RunStoreError, worked } from "./RunStore.js"
-import * as RunStoreDuckDb from "./RunStoreDuckDb.js"
+import { fold, isBelow, latest, layerMemory, RunStore, type RunStoreError, worked } from "./RunStore.js"
+import { layOver, noneRecent, type Recent, recentRuns, unreadNotes } from "./recentRuns.js"
 
 /** The history of the site in a folder. A site without one has an empty history. */
 export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
@@ -30,7 +31,7 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
     find: Effect.fn("RunHistory.find")((prefix) => {
       const range = rangeOf(prefix)
       return range === undefined
-        ? Effect.succeed(nothing)
+        ? Effect.succeed({ runs: [], notes: [] })
         : look(siteFolder, {
             stored: (store) => store.range({ ...range, limit: mostFound }),
             keep: (run) => run.runId >= range.from && run.runId <= range.to,
@@ -38,106 +39,115 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
           })
     }),
     children: Effect.fn("RunHistory.children")((id) =>
-      look(siteFolder, {
-        stored: (store) => store.children(id),
-        keep: (run) => run.parentId === id,
-        limit: Number.POSITIVE_INFINITY
-      })
+      look(siteFolder, { stored: (store) => store.children(id), keep: (run) => run.parentId === id })
+    ),
+    derived: Effect.fn("RunHistory.derived")((id) =>
+      look(siteFolder, { stored: (store) => store.derived(id), keep: (run) => run.originId === id })
+    ),
+    below: Effect.fn("RunHistory.below")((ids) =>
+      look(siteFolder, { stored: (store) => store.below(ids), keep: isBelow(ids) })
     ),
     worked: Effect.map(
       look(siteFolder, {
         stored: (store) => store.worked,
-        keep: (run) => run.kind === "window",
-        limit: Number.POSITIVE_INFINITY
+        keep: (run) => run.inputFingerprint !== null,
+        patience: "10 seconds"
       }),
       ({ notes, runs }) => ({ notes, runs: worked(runs) })
-    ).pipe(Effect.withSpan("RunHistory.worked"))
+    ).pipe(Effect.withSpan("RunHistory.worked")),
+    list: Effect.fn("RunHistory.list")((query) =>
+      Effect.map(
+        askAll(siteFolder, (store) => store.list(query)),
+        ({ answer, notes, recent }) => ({
+          runs: answer,
+          notes: [...silences(answer, recent), ...notes]
+        })
+      )
+    ),
+    stats: Effect.fn("RunHistory.stats")((filter) =>
+      Effect.map(
+        askAll(siteFolder, (store) => store.stats(filter)),
+        ({ answer, notes }) => ({
+          stats: answer,
+          notes
+        })
+      )
+    ),
+    export: Effect.fn("RunHistory.export")((target) => exportRuns(siteFolder, target))
   })
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
 
-const nothing: Found = { runs: [], notes: [] }
+type Store = typeof RunStore.Service
 
 interface Look {
-  readonly stored: (store: typeof RunStore.Service) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
+  readonly stored: (store: Store) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
   readonly keep: (run: Run) => boolean
-  readonly limit: number
+  /** Default: all. */
+  readonly limit?: number
+  /** How long to try while another process holds the table. Default: 400 milliseconds. */
+  readonly patience?: Duration.DurationInput
 }
 
 /**
- * Only what the table selects is read from it. That is enough: a run that the table leaves out because
- * of the limit would be left out beside the journals' runs too.
+ * Only what the table selects is read from it, and the journals are folded over it. That is enough: a run
+ * that the table leaves out because of the limit would be left out beside the journals' runs too.
  */
-const look = Effect.fnUntraced(function* (siteFolder: string, { keep, limit, stored }: Look) {
-  const journals = yield* Effect.either(readJournals(journalFolder(siteFolder)))
-  const table = yield* Effect.either(readTable(databaseFile(siteFolder), stored))
-  if (Either.isLeft(journals) && Either.isLeft(table)) {
-    return yield* new HistoryError({ message: `${journals.left.message}; ${table.left}` })
-  }
-  const recent = Either.getOrElse(journals, unread)
-  const runs = fold(Either.getOrElse(table, () => []))
-  const all = fold(recent.runs, runs)
-  const found: Found = {
-    runs: latest([...all.values()].filter(keep), limit).map(recent.settle),
-    notes: [
-      ...Either.match(journals, { onLeft: (error) => [error.message], onRight: () => [] }),
-      ...Either.match(table, { onLeft: (note) => [note], onRight: () => [] }),
-      ...(recent.unreadable === 0 ? [] : [`${recent.unreadable} lines of a journal cannot be read`])
-    ]
-  }
+const look = Effect.fnUntraced(function* (siteFolder: string, { keep, limit, patience, stored }: Look) {
+  const { answer, notes, recent } = yield* ask(siteFolder, stored, patience)
+  const all = fold(recent.runs, fold(answer))
+  const runs = latest([...all.values()].filter(keep), limit ?? Number.POSITIVE_INFINITY).map(recent.settle)
+  const found: Found = { runs, notes: [...silences(runs, recent), ...notes] }
   return found
 })
 
-interface Recent extends Pick<Survey, "settle"> {
-  readonly runs: ReadonlyArray<Run>
-  readonly unreadable: number
-}
+/**
+ * Asks what cannot be folded out of two answers: the table is asked with the journals laid over it, and
+ * with what they and it hold as running settled.
+ */
+const askAll = <A>(siteFolder: string, question: (store: Store) => Effect.Effect<A, RunStoreError>) =>
+  ask(siteFolder, (store, recent) => Effect.zipRight(layOver(store, recent), question(store)))
 
-const unread = (): Recent => ({ runs: [], unreadable: 0, settle: (run) => run })
-
-/** A journal may be closed under another name while the folder is read, so it is looked for again. */
-const readJournals = (folder: string, attempts = 5): Effect.Effect<Recent, JournalError> =>
-  Effect.gen(function* () {
-    const { journals, settle } = yield* survey(folder)
-    const found = yield* Effect.forEach(journals, ({ path }) => read(path), { concurrency: 1 })
-    const lines = found.filter((lines) => lines !== undefined)
-    if (lines.length < found.length && attempts > 1) return yield* readJournals(folder, attempts - 1)
-    return {
-      runs: lines.flatMap(({ runs }) => runs),
-      unreadable: lines.reduce((sum, { unreadable }) => sum + unreadable, 0),
-      settle
-    }
-  })
-
-/** Fails with what the reader should be told. */
-const readTable = (file: string, stored: Look["stored"]): Effect.Effect<ReadonlyArray<Run>, string> =>
-  Effect.suspend(() =>
-    existsSync(file) ? Effect.provide(Effect.flatMap(RunStore, stored), openTable(file)) : Effect.succeed([])
-  ).pipe(
-    Effect.catchTags({
-      DuckDbError: (error) =>
-        error.reason === "Missing" ? Effect.succeed([]) : Effect.fail(noteOf(file, error)),
-      RunStoreError: (error) => Effect.fail(`${file} cannot be read: ${error.message}`)
-    })
-  )
-
-const openTable = (file: string) =>
-  Layer.provide(
-    RunStoreDuckDb.layerReadOnly,
-    DuckDb.layer({ file, readOnly: true, lockTimeout: "400 millis" })
-  )
-
-const noteOf = (file: string, error: DuckDb.DuckDbError): string => {
-  switch (error.reason) {
-    case "Locked":
-      return `${file} is in use by another process, so only the most recent runs are shown; try again in a moment`
-    case "NotADatabase":
-      return `${file} is not a database, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`
-    default:
-      return `${file} cannot be opened, so only the most recent runs are shown: ${error.message}`
+/** Asks the table, or an empty one in its place; a note says so if that is because it cannot be read. */
+const ask = Effect.fnUntraced(function* <A>(
+  siteFolder: string,
+  question: (store: Store, recent: Recent) => Effect.Effect<A, RunStoreError>,
+  patience: Duration.DurationInput = "400 millis"
+) {
+  const file = databaseFile(siteFolder)
+  const journals = yield* Effect.either(recentRuns(journalFolder(siteFolder)))
+  const recent = Either.getOrElse(journals, () => noneRecent)
+  const asked = Effect.flatMap(RunStore, (store) => question(store, recent))
+  const table = yield* Effect.either(Effect.provide(asked, openRuns(file, { lockTimeout: patience })))
+  if (Either.isRight(table) && Either.isRight(journals)) {
+    return { answer: table.right, recent, notes: unreadNotes(recent) }
   }
+  const notes = [
+    ...(Either.isLeft(journals) ? [journals.left.message] : []),
+    ...(Either.isLeft(table) ? [incomplete(file, table.left)] : [])
+  ]
+  if (notes.length > 1) return yield* new HistoryError({ message: notes.join("; ") })
+  const answer = Either.isRight(table)
+    ? table.right
+    : yield* Effect.mapError(Effect.provide(asked, layerMemory), toHistoryError)
+  return { answer, recent, notes: [...notes, ...unreadNotes(recent)] }
+})
+
+const toHistoryError = ({ message }: RunStoreError): HistoryError => new HistoryError({ message })
+
+const silences = (runs: ReadonlyArray<Run>, { silentSince }: Recent): ReadonlyArray<string> => {
+  const notes = new Set<string>()
+  for (const run of runs) {
+    const since = silentSince(run)
+    if (since === null) continue
+    const { host, pid } = run.process
+    notes.add(
+      `process ${pid} on ${host} has given no sign since ${new Date(since).toISOString()}: it has ended, or its machine sleeps`
+    )
+  }
+  return [...notes]
 }
 
 /** The ids that begin with a text; undefined if none can. */

@@ -74,8 +74,8 @@ export const cells = (row: EncodedRow): ReadonlyArray<Cell> => [
   row.input_fingerprint,
   row.code_ref,
   row.config_hash,
-  { bigint: row.started_at },
-  bigint(row.finished_at),
+  instant(row.started_at),
+  instant(row.finished_at),
   double(row.duration_seconds),
   bigint(row.rows_in),
   bigint(row.rows_out),
@@ -93,8 +93,8 @@ export const cells = (row: EncodedRow): ReadonlyArray<Cell> => [
   row.origin_run_id,
   row.skipped,
   row.window_key,
-  bigint(row.window_start),
-  bigint(row.window_end),
+  instant(row.window_start),
+  instant(row.window_end),
   row.fingerprint_parts,
   row.options,
   row.outputs,
@@ -113,6 +113,7 @@ type EncodedRun = typeof Run.Run.Encoded
 
 const bigint = (value: number | null): Cell => (value === null ? null : { bigint: value })
 const double = (value: number | null): Cell => (value === null ? null : { double: value })
+const instant = (value: number | null): Cell => (value === null ? null : { micros: value })
 
 const toRun = (row: RunRow): EncodedRun => {
   const begun = {

@@ -8,6 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Ref from "effect/Ref"
 import { isTerminal, later, type Run, type RunId, type Running, type Terminal } from "../domain/Run.js"
+import { listed, matches, type RunFilter, type RunQuery, type StageStats, statsOf } from "./RunQuery.js"
+import { type Outline, outlineOf } from "./retention.js"
 
 /** A store that cannot be read or written. `message` is one line. */
 export class RunStoreError extends Data.TaggedError("RunStoreError")<{
@@ -24,7 +26,7 @@ export interface IdRange {
   readonly limit: number
 }
 
-/** A history of runs, one record for each. Lists are in the order of `byStart`, newest last. */
+/** A history of runs, one record for each. Lists are in the order of `byStart`, newest last, but for `list`. */
 export class RunStore extends Context.Tag("egregora/RunStore")<
   RunStore,
   {
@@ -43,13 +45,26 @@ export class RunStore extends Context.Tag("egregora/RunStore")<
     readonly range: (range: IdRange) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
     /** The runs directly inside a run. */
     readonly children: (id: RunId) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
+    /** The runs that take over the work of a run, or repeat it. */
+    readonly derived: (id: RunId) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
+    /** The children of any of some runs and what derives from one of them: one step down the lineage. */
+    readonly below: (ids: ReadonlyArray<RunId>) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
     /**
-     * Of each window key, the latest run that ended in each status and did its work, rather than to skip
-     * it: where a window stands. Runs of which no key is known are left out.
+     * Where the work stands that need not be done twice: of each window, by its key, and of each stage
+     * with an input fingerprint, the latest run that ended in each status, without those that skipped
+     * their work.
      */
     readonly worked: Effect.Effect<ReadonlyArray<Terminal>, RunStoreError>
     /** The runs that have not ended. */
     readonly running: Effect.Effect<ReadonlyArray<Running>, RunStoreError>
+    /** The runs that are asked for, in the order asked for. */
+    readonly list: (query: RunQuery) => Effect.Effect<ReadonlyArray<Run>, RunStoreError>
+    /** What the runs that are meant amount to, in the order of `statsOf`. */
+    readonly stats: (filter: RunFilter) => Effect.Effect<ReadonlyArray<StageStats>, RunStoreError>
+    /** What is known of every run for deciding whether it stays, in no order. */
+    readonly outlines: Effect.Effect<ReadonlyArray<Outline>, RunStoreError>
+    /** Forgets runs, all or none. What is not there is no error. */
+    readonly remove: (ids: Iterable<RunId>) => Effect.Effect<void, RunStoreError>
   }
 >() {}
 
@@ -71,11 +86,18 @@ export const latest = (runs: Iterable<Run>, limit: number): ReadonlyArray<Run> =
 export const worked = (runs: Iterable<Run>): ReadonlyArray<Terminal> => {
   const found = new Map<string, Terminal>()
   for (const run of [...runs].sort(byStart)) {
-    if (run.kind !== "window" || run.window === null || !isTerminal(run)) continue
+    if (run.inputFingerprint === null || !isTerminal(run)) continue
     if (run.status === "completed" && run.skipped !== null) continue
-    found.set(JSON.stringify([run.window.key, run.status]), run)
+    const name = run.kind === "window" ? run.window?.key : run.kind === "stage" ? run.stage : undefined
+    if (name !== undefined) found.set(JSON.stringify([run.kind, name, run.status]), run)
   }
   return [...found.values()].sort(byStart)
+}
+
+/** Whether a run is what `RunStore.below` gives for these. */
+export const isBelow = (ids: Iterable<RunId>): ((run: Run) => boolean) => {
+  const above = new Set<RunId | null>(ids)
+  return ({ originId, parentId }) => above.has(parentId) || above.has(originId)
 }
 
 /** Keeps the runs in memory. */
@@ -89,8 +111,18 @@ export const layerMemory: Layer.Layer<RunStore> = Layer.effect(
       tail: ({ limit, stages }) => select((run) => stages || run.kind !== "stage", limit),
       range: ({ from, to, limit }) => select((run) => run.runId >= from && run.runId <= to, limit),
       children: (id) => select((run) => run.parentId === id),
+      derived: (id) => select((run) => run.originId === id),
+      below: (ids) => select(isBelow(ids)),
       worked: Effect.map(Ref.get(known), (runs) => worked(runs.values())),
-      running: Effect.map(Ref.get(known), (runs) => [...runs.values()].filter(isRunning).sort(byStart))
+      running: Effect.map(Ref.get(known), (runs) => [...runs.values()].filter(isRunning).sort(byStart)),
+      list: (query) => Effect.map(Ref.get(known), (runs) => listed(runs.values(), query)),
+      stats: (filter) =>
+        Effect.map(Ref.get(known), (runs) => statsOf([...runs.values()].filter(matches(filter)))),
+      outlines: Effect.map(Ref.get(known), (runs) => [...runs.values()].map(outlineOf)),
+      remove: (ids) => {
+        const gone = new Set(ids)
+        return Ref.update(known, (runs) => new Map([...runs].filter(([id]) => !gone.has(id))))
+      }
     }
   })
 )

@@ -7,206 +7,162 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { ParseError } from "effect/ParseResult"
 import * as Schema from "effect/Schema"
-import { isTerminal } from "../domain/Run.js"
-import { DuckDb, type DuckDbError } from "../storage/DuckDb.js"
+import { isTerminal, RunId, RunKind } from "../domain/Run.js"
+import { DuckDb, type DuckDbError, type Row } from "../storage/DuckDb.js"
 import { migrate, type NewerSchema } from "../storage/Migrator.js"
 import { migrations } from "../storage/migrations/index.js"
-import { cells, type EncodedRow, RunFromRow, type RunRow } from "./RunRow.js"
-import { fold, RunStore, RunStoreError } from "./RunStore.js"
+import type { RunQuery, StageStats } from "./RunQuery.js"
+import { type EncodedRow, RunFromRow } from "./RunRow.js"
+import { fold, type IdRange, RunStore, RunStoreError } from "./RunStore.js"
+import { newestFirst, outlines, type Question, select, statistics, whole } from "./runSelection.js"
+import { layOver, mergeRows, removeRows, rowsOf, runsWithDetails } from "./runTables.js"
 
 /** The history in the open database, brought to the newest schema first. */
 export const layer: Layer.Layer<RunStore, DuckDbError | NewerSchema, DuckDb> = Layer.effect(
   RunStore,
   Effect.zipRight(
     migrate(migrations),
-    Effect.map(DuckDb, (db) => make(db))
+    Effect.map(DuckDb, (db) =>
+      make({
+        read: (sql, parameters) => db.rows(sql, parameters),
+        put: (rows) => db.transaction(mergeRows(db, rows)),
+        remove: (ids) => db.transaction(removeRows(db, ids))
+      })
+    )
   )
 )
 
-/** The history in a database that is open for reading only; its schema is taken as it is. */
+/**
+ * The history in a database that is open for reading only; its schema is taken as it is. What is merged
+ * into it is laid over the tables for as long as it is open.
+ */
 export const layerReadOnly: Layer.Layer<RunStore, never, DuckDb> = Layer.effect(
   RunStore,
-  Effect.map(DuckDb, (db) => make(db))
+  Effect.map(DuckDb, (db) => {
+    const laid = new Map<string, EncodedRow>()
+    return make({
+      read: (sql, parameters) => rowsOf(db, sql, parameters),
+      put: (rows) => {
+        for (const row of rows) {
+          const known = laid.get(row.run_id)
+          if (known === undefined || (known.status === "running" && row.status !== "running")) {
+            laid.set(row.run_id, row)
+          }
+        }
+        return layOver(db, [...laid.values()])
+      },
+      remove: (ids) => db.transaction(removeRows(db, ids))
+    })
+  })
 )
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
 
-const make = (db: Context.Tag.Service<DuckDb>): Context.Tag.Service<RunStore> => {
-  const select = (condition: string, parameters: ReadonlyArray<DuckDBValue> = []) =>
-    db.rows(`${selectRuns} ${condition}`, parameters).pipe(
-      Effect.catchIf(
-        (error) => error.reason === "Shape",
-        () =>
-          Effect.flatMap(selectWhatIsThere(db), (sql) =>
-            sql === undefined ? Effect.succeed([]) : db.rows(`${sql} ${condition}`, parameters)
-          )
-      ),
-      Effect.flatMap(decodeRuns),
-      Effect.map((runs) => runs.toReversed()),
-      Effect.mapError(toStoreError)
+/** What differs where a database may only be read. */
+interface Access {
+  readonly read: Context.Tag.Service<DuckDb>["rows"]
+  readonly put: (rows: ReadonlyArray<EncodedRow>) => Effect.Effect<void, DuckDbError>
+  readonly remove: (ids: ReadonlyArray<string>) => Effect.Effect<void, DuckDbError>
+}
+
+const make = ({ put, read, remove }: Access): Context.Tag.Service<RunStore> => {
+  const ask = ({ parameters, sql }: Question): Effect.Effect<ReadonlyArray<Row>, RunStoreError> =>
+    Effect.mapError(read(sql, parameters), toStoreError)
+  const decoded = (rows: ReadonlyArray<Row>) => Effect.mapError(decodeRuns(rows), toStoreError)
+  /** Those that a subquery picks, newest last. */
+  const picked = (sql: string, ...parameters: ReadonlyArray<DuckDBValue>) =>
+    ask({ sql: whole(sql, newestFirst), parameters }).pipe(
+      Effect.flatMap(decoded),
+      Effect.map((runs) => runs.toReversed())
     )
+  const list = Effect.fnUntraced(function* (query: RunQuery, range?: Omit<IdRange, "limit">) {
+    const candidates = Math.max(64, query.limit * 6)
+    const selection = select(query, candidates, range)
+    const rows = yield* ask(selection)
+    const [first] = rows
+    const isAll =
+      !selection.partial ||
+      rows.length >= query.limit ||
+      (first !== undefined && Number(first["candidates"]) < candidates)
+    return yield* decoded(isAll ? rows : yield* ask(select(query, undefined, range)))
+  })
+  const latest = (query: RunQuery, range?: IdRange) =>
+    Effect.map(list(query, range), (runs) => runs.toReversed())
 
   return {
     merge: (runs) => {
       const records = [...fold(runs).values()]
       return records.length === 0
         ? Effect.void
-        : encodeRows(records).pipe(
-            Effect.flatMap((rows) => db.transaction(mergeRows(db, rows))),
-            Effect.mapError(toStoreError)
-          )
+        : encodeRows(records).pipe(Effect.flatMap(put), Effect.mapError(toStoreError))
     },
-    tail: ({ limit, stages }) =>
-      select(`WHERE $1 OR kind IS DISTINCT FROM 'stage' ${newestFirst} LIMIT $2`, [
-        stages,
-        Math.max(0, limit)
-      ]),
-    range: ({ from, to, limit }) =>
-      select(`WHERE run_id BETWEEN $1::UUID AND $2::UUID ${newestFirst} LIMIT $3`, [
-        from,
-        to,
-        Math.max(0, limit)
-      ]),
-    children: (id) => select(`WHERE parent_run_id = $1::UUID ${newestFirst}`, [id]),
-    worked: Effect.map(
-      select(
-        `WHERE kind = 'window' AND window_key IS NOT NULL AND status <> 'running' AND skipped IS NULL
-         QUALIFY row_number() OVER (PARTITION BY window_key, status ORDER BY started_at DESC, run_id DESC) = 1
-         ${newestFirst}`
-      ),
-      (runs) => runs.filter(isTerminal)
-    ),
-    running: Effect.map(select(`WHERE status = 'running' ${newestFirst}`), (runs) =>
+    tail: ({ limit, stages }) => latest(stages ? { limit } : { limit, kinds: ["process", "window", "task"] }),
+    range: (range) => latest({ limit: range.limit }, range),
+    children: (id) => picked(`${fromDetails} WHERE parent_run_id = $1::UUID`, id),
+    derived: (id) => picked(`${fromDetails} WHERE origin_run_id = $1::UUID`, id),
+    below: (ids) =>
+      ids.length === 0
+        ? Effect.succeed([])
+        : picked(
+            `${fromDetails}
+             WHERE parent_run_id IN (SELECT unnest(string_split($1, ','))::UUID)
+             OR origin_run_id IN (SELECT unnest(string_split($1, ','))::UUID)`,
+            ids.join(",")
+          ),
+    worked: Effect.map(picked(workedRuns), (runs) => runs.filter(isTerminal)),
+    running: Effect.map(picked("SELECT run_id, started_at FROM runs WHERE status = 'running'"), (runs) =>
       runs.filter((run) => run.status === "running")
-    )
+    ),
+    list,
+    stats: (filter) =>
+      Effect.flatMap(ask(statistics(filter)), (rows) => Effect.mapError(decodeStats(rows), toStoreError)),
+    outlines: Effect.flatMap(ask(outlines()), (rows) => Effect.mapError(decodeOutlines(rows), toStoreError)),
+    remove: (ids) => {
+      const gone = [...ids]
+      return gone.length === 0 ? Effect.void : Effect.mapError(remove(gone), toStoreError)
+    }
   }
 }
 
-const mergeRows = Effect.fnUntraced(function* (
-  db: Context.Tag.Service<DuckDb>,
-  rows: ReadonlyArray<EncodedRow>
-) {
-  yield* db.run(`CREATE OR REPLACE TEMP TABLE merged (${stagedColumns})`)
-  yield* db.append("merged", rows.map(cells))
-  yield* db.run(
-    `DELETE FROM merged USING runs
-     WHERE merged.run_id = runs.run_id AND (runs.status <> 'running' OR merged.status = 'running')`
-  )
-  yield* db.run(upsertRuns)
-  yield* db.run(upsertDetails)
-  yield* db.run(insertLineage)
-  yield* db.run("DROP TABLE merged")
-})
+const fromDetails = "SELECT run_id, started_at FROM run_details"
 
-const columns = [
-  ["run_id", "UUID"],
-  ["tenant_id", "VARCHAR"],
-  ["stage", "VARCHAR"],
-  ["status", "VARCHAR"],
-  ["error", "VARCHAR"],
-  ["input_fingerprint", "VARCHAR"],
-  ["code_ref", "VARCHAR"],
-  ["config_hash", "VARCHAR"],
-  ["started_at", "MICROSECONDS"],
-  ["finished_at", "MICROSECONDS"],
-  ["duration_seconds", "DOUBLE"],
-  ["rows_in", "BIGINT"],
-  ["rows_out", "BIGINT"],
-  ["llm_calls", "BIGINT"],
-  ["tokens", "BIGINT"],
-  ["trace_id", "VARCHAR"],
-  ["kind", "VARCHAR"],
-  ["parent_run_id", "UUID"],
-  ["pid", "BIGINT"],
-  ["host", "VARCHAR"],
-  ["boot_id", "VARCHAR"],
-  ["process_start", "VARCHAR"],
-  ["degraded_reasons", "VARCHAR[]"],
-  ["attempt", "BIGINT"],
-  ["origin_run_id", "UUID"],
-  ["skipped", "VARCHAR"],
-  ["window_key", "VARCHAR"],
-  ["window_start", "MICROSECONDS"],
-  ["window_end", "MICROSECONDS"],
-  ["fingerprint_parts", "VARCHAR"],
-  ["options", "VARCHAR"],
-  ["outputs", "VARCHAR"],
-  ["tokens_in", "BIGINT"],
-  ["tokens_out", "BIGINT"],
-  ["tokens_cached", "BIGINT"],
-  ["cost_usd", "DOUBLE"],
-  ["unpriced_calls", "BIGINT"]
-] as const satisfies ReadonlyArray<readonly [keyof RunRow, string]>
-
-const runColumns = columns.slice(0, 16)
-const detailColumns = columns.slice(16)
-const names = (of: typeof runColumns | typeof detailColumns) => of.map(([name]) => name).join(", ")
-
-const stagedColumns = columns
-  .map(([name, type]) => `${name} ${type === "MICROSECONDS" ? "BIGINT" : type}`)
-  .join(", ")
-
-/** How a staged column enters its table. */
-const unstaged = ([name, type]: (typeof columns)[number]): string =>
-  type === "MICROSECONDS" ? `make_timestamptz(${name})` : name
-
-/** How a column leaves the database: as JSON text or number. */
-const read = ([name, type]: (typeof columns)[number]): string => {
-  switch (type) {
-    case "MICROSECONDS":
-      return `epoch_us(${name})::DOUBLE AS ${name}`
-    case "BIGINT":
-      return `${name}::DOUBLE AS ${name}`
-    default:
-      return name
-  }
-}
-
-const newestFirst = "ORDER BY started_at DESC, run_id DESC"
-
-const selectRuns = `SELECT ${columns.map(read).join(", ")} FROM runs LEFT JOIN run_details USING (run_id)`
-
-const upsertRuns = `
-  INSERT INTO runs (${names(runColumns)})
-  SELECT ${runColumns.map(unstaged).join(", ")} FROM merged
-  ON CONFLICT (run_id) DO UPDATE SET ${runColumns
-    .slice(1)
-    .map(([name]) => `${name} = excluded.${name}`)
-    .join(", ")}`
-
-const upsertDetails = `
-  INSERT INTO run_details (run_id, ${names(detailColumns)})
-  SELECT run_id, ${detailColumns.map(unstaged).join(", ")} FROM merged
-  ON CONFLICT (run_id) DO UPDATE SET ${detailColumns.map(([name]) => `${name} = excluded.${name}`).join(", ")}`
-
-const insertLineage = `
-  INSERT INTO lineage (child_run_id, parent_run_id)
-  SELECT run_id, parent_run_id FROM merged WHERE parent_run_id IS NOT NULL
-  UNION SELECT run_id, origin_run_id FROM merged WHERE origin_run_id IS NOT NULL
-  ON CONFLICT DO NOTHING`
-
-/**
- * The same selection from an older or a newer schema: what is not there reads as null. Undefined where
- * there are no runs at all, as in a database whose first writer did not live to migrate it.
- */
-const selectWhatIsThere = (db: Context.Tag.Service<DuckDb>) =>
-  db
-    .rows("SELECT table_name, column_name FROM duckdb_columns() WHERE table_name IN ('runs', 'run_details')")
-    .pipe(
-      Effect.map((found) => {
-        const known = new Set(found.map((row) => row["column_name"]))
-        const tables = new Set(found.map((row) => row["table_name"]))
-        if (!tables.has("runs")) return undefined
-        const list = columns.map((column) => (known.has(column[0]) ? read(column) : `NULL AS ${column[0]}`))
-        const joined = tables.has("run_details") ? "LEFT JOIN run_details USING (run_id)" : ""
-        return `SELECT * FROM (SELECT ${list.join(", ")} FROM runs ${joined})`
-      })
-    )
+const workedRuns = `
+  SELECT arg_max(run_id, (started_at, run_id)) AS run_id, max(started_at) AS started_at FROM ${runsWithDetails}
+  WHERE input_fingerprint IS NOT NULL AND status <> 'running' AND skipped IS NULL
+    AND (kind = 'window' AND window_key IS NOT NULL OR kind = 'stage')
+  GROUP BY kind, CASE kind WHEN 'window' THEN window_key ELSE stage END, status`
 
 const decodeRuns = Schema.decodeUnknown(Schema.Array(RunFromRow))
 const encodeRows = Schema.encode(Schema.Array(RunFromRow))
+
+const StageRow: Schema.Schema<StageStats> = Schema.Struct({
+  stage: Schema.String,
+  runs: Schema.Number,
+  running: Schema.Number,
+  failed: Schema.Number,
+  degraded: Schema.Number,
+  skipped: Schema.Number,
+  p50: Schema.NullOr(Schema.Number),
+  p95: Schema.NullOr(Schema.Number),
+  max: Schema.NullOr(Schema.Number),
+  llmCalls: Schema.Number,
+  tokens: Schema.Number,
+  cost: Schema.Number,
+  unpricedCalls: Schema.Number
+})
+const decodeStats = Schema.decodeUnknown(Schema.Array(StageRow))
+
+const OutlineRow = Schema.Struct({
+  runId: RunId,
+  parentId: Schema.NullOr(RunId),
+  originId: Schema.NullOr(RunId),
+  kind: RunKind,
+  running: Schema.Boolean,
+  startedAt: Schema.Number
+})
+const decodeOutlines = Schema.decodeUnknown(Schema.Array(OutlineRow))
 
 const toStoreError = (error: DuckDbError | ParseError): RunStoreError =>
   error._tag === "DuckDbError"

@@ -1,10 +1,9 @@
 /**
  * Run tracking for a process that writes a site: its journal, and the merge behind it.
  */
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Schedule from "effect/Schedule"
 import * as JournalFile from "./JournalFile.js"
 import { journalFolder } from "./JournalFolder.js"
 import { mergeJournals } from "./mergeJournals.js"
@@ -16,7 +15,8 @@ import * as RunTracking from "./RunTracking.js"
  * the layer closes, with what processes that died have left. A merge that fails is logged once, and the
  * runs stay in the journal, where readers find them.
  *
- * `codeRef` is the version of the code that runs; `mergeEvery` is 5 seconds by default.
+ * `codeRef` is the version of the code that runs; `mergeEvery` is 5 seconds by default. Into a table so
+ * large that a merge takes long, they are merged less often, so that merging takes a twentieth of the time.
  */
 export const layer = (
   siteFolder: string,
@@ -32,7 +32,10 @@ export const layer = (
         Effect.ignore(Effect.timeout(Effect.interruptible(merge), "5 seconds"))
       )
       const every = options.mergeEvery ?? "5 seconds"
-      yield* Effect.forkScoped(Effect.delay(Effect.repeat(merge, Schedule.spaced(every)), every))
+      const mergeAndRest = Effect.flatMap(Effect.timed(merge), ([took]) =>
+        Effect.sleep(Duration.max(every, Duration.times(took, 20)))
+      )
+      yield* Effect.forkScoped(Effect.delay(Effect.forever(mergeAndRest), every))
       return RunTracking.make(journal, { codeRef: options.codeRef, process })
     })
   )

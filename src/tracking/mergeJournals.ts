@@ -11,9 +11,11 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { isTerminal, type RunId } from "../domain/Run.js"
+import { inodeOf } from "../storage/compact.js"
 import * as DuckDb from "../storage/DuckDb.js"
 import type { NewerSchema } from "../storage/Migrator.js"
-import { journalFolder, read, survey } from "./JournalFolder.js"
+import { type Journal, journalFolder, read, survey } from "./JournalFolder.js"
 import type { JournalError } from "./RunJournal.js"
 import { fold, RunStore, type RunStoreError } from "./RunStore.js"
 import * as RunStoreDuckDb from "./RunStoreDuckDb.js"
@@ -59,7 +61,18 @@ export const mergeJournals = Effect.fn("mergeJournals")(
 
 const nothing: Merged = { records: 0, unreadable: 0, setAside: null }
 
-const mergeInto = (file: string, folder: string) =>
+/** Who makes the file anew may put what we have opened out of its place before we lock it: see `compact`. */
+const mergeInto = (file: string, folder: string): Effect.Effect<Merged, Exclude<Failure, MergeError>> =>
+  Effect.suspend(() => {
+    const before = inodeOf(file)
+    const isInPlace = () => before === null || before === inodeOf(file)
+    return Effect.flatMap(mergeOnce(file, folder, isInPlace), (merged) =>
+      merged === null ? mergeInto(file, folder) : Effect.succeed(merged)
+    )
+  })
+
+/** Null where the file is no longer in its place; then the journals are as they were. */
+const mergeOnce = (file: string, folder: string, isInPlace: () => boolean) =>
   Effect.gen(function* () {
     const store = yield* RunStore
     const { journals, settle } = yield* survey(folder)
@@ -67,7 +80,10 @@ const mergeInto = (file: string, folder: string) =>
     const found = yield* Effect.forEach(free, ({ path }) => read(path), { concurrency: 1 })
     const runs = fold(yield* store.running)
     for (const lines of found) fold(lines?.runs ?? [], runs)
-    yield* store.merge([...runs.values()].map(settle))
+    const settled = [...runs.values()].map(settle)
+    const going = settled.some((run) => !isTerminal(run)) ? yield* goingOn(journals) : new Set()
+    yield* store.merge(settled.filter((run) => isTerminal(run) || !going.has(run.runId)))
+    if (!isInPlace()) return null
     yield* Effect.forEach(free, ({ path }, index) => remove(path, found[index]?.unreadable ?? 0), {
       concurrency: 1,
       discard: true
@@ -80,6 +96,18 @@ const mergeInto = (file: string, folder: string) =>
   }).pipe(
     Effect.provide(Layer.provide(RunStoreDuckDb.layer, DuckDb.layer({ file, lockTimeout: "2 seconds" })))
   )
+
+/**
+ * The runs in journals that are still written. To store them now and their ends later would take several
+ * times what the ends alone take, and nothing is lost without: where their process dies, its journals are
+ * free to be merged.
+ */
+const goingOn = (journals: ReadonlyArray<Journal>): Effect.Effect<ReadonlySet<RunId>, JournalError> =>
+  Effect.forEach(
+    journals.filter(({ free }) => !free),
+    ({ path }) => read(path),
+    { concurrency: 1 }
+  ).pipe(Effect.map((found) => new Set(found.flatMap((lines) => lines?.runs ?? []).map((run) => run.runId))))
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((sum, next) => sum + next, 0)
 

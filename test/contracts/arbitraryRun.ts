@@ -8,16 +8,24 @@ import {
   fail,
   type Run,
   RunId,
+  RunKind,
   type Running,
+  RunStatus,
   Skipped,
   type Terminal
 } from "../../src/domain/Run.js"
+import type { RunQuery, RunSort } from "../../src/tracking/RunQuery.js"
 
 const text = FastCheck.string({ unit: "binary", maxLength: 12 })
 const count = FastCheck.nat({ max: Number.MAX_SAFE_INTEGER })
 const orNull = <A>(arbitrary: FastCheck.Arbitrary<A>) => FastCheck.option(arbitrary, { nil: null })
 /** From 1970 to 2100, in milliseconds. */
 const instant = FastCheck.nat({ max: 4_102_444_800_000 })
+
+const stage = FastCheck.oneof(
+  text,
+  FastCheck.constantFrom("process", "window_0", "window_2", "window_10", "window_x", "window_é", "write")
+)
 
 const runId: FastCheck.Arbitrary<RunId> = FastCheck.uuid().map((id) => RunId.make(id))
 
@@ -26,8 +34,8 @@ export const running: FastCheck.Arbitrary<Running> = FastCheck.record({
   status: FastCheck.constant("running" as const),
   runId,
   parentId: orNull(runId),
-  kind: FastCheck.constantFrom("process", "window", "stage", "task"),
-  stage: text,
+  kind: FastCheck.constantFrom(...RunKind.literals),
+  stage,
   tenantId: orNull(text),
   inputFingerprint: orNull(text),
   codeRef: orNull(text),
@@ -45,7 +53,7 @@ export const running: FastCheck.Arbitrary<Running> = FastCheck.record({
 
 const outcome = FastCheck.record({
   finishedAt: instant,
-  durationSeconds: FastCheck.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+  durationSeconds: FastCheck.double({ min: 0, max: 1e9, noNaN: true }),
   rowsOut: orNull(count),
   llmCalls: count,
   tokens: count,
@@ -54,7 +62,7 @@ const outcome = FastCheck.record({
       tokensIn: count,
       tokensOut: count,
       tokensCached: count,
-      cost: FastCheck.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+      cost: FastCheck.double({ min: 0, max: 1e9, noNaN: true }),
       unpricedCalls: count
     })
   ),
@@ -72,6 +80,24 @@ export const endOf = (run: Running): FastCheck.Arbitrary<Terminal> =>
       degrade(run, outcome, reasons)
     )
   )
+
+/** Anything that may be asked of runs. */
+export const query: FastCheck.Arbitrary<RunQuery> = FastCheck.record(
+  {
+    statuses: FastCheck.subarray([...RunStatus.literals]),
+    stage: FastCheck.oneof(
+      text,
+      FastCheck.constantFrom("*", "?", "window_*", "window_?", "window_1?", "*_[0-9]", "%", "wri\\*", "W*")
+    ),
+    kinds: FastCheck.subarray([...RunKind.literals]),
+    since: instant,
+    until: instant,
+    sort: FastCheck.constantFrom<RunSort>("started", "duration", "stage", "status", "tokens", "cost"),
+    ascending: FastCheck.boolean(),
+    limit: FastCheck.oneof(FastCheck.nat({ max: 4 }), FastCheck.constant(Number.MAX_SAFE_INTEGER))
+  },
+  { requiredKeys: ["limit"] }
+)
 
 /** What was written of some runs, in any order and with repetitions, and what it amounts to. */
 export interface History {

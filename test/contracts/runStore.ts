@@ -15,8 +15,16 @@ import {
   RunId,
   type Running
 } from "../../src/domain/Run.js"
+import {
+  listed,
+  matches,
+  type RunQuery,
+  type RunSort,
+  type StageStats,
+  statsOf
+} from "../../src/tracking/RunQuery.js"
 import { byStart, RunStore } from "../../src/tracking/RunStore.js"
-import { endOf, history, running } from "./arbitraryRun.js"
+import { endOf, history, query, running } from "./arbitraryRun.js"
 
 /** Runs the suite against stores that each start empty. */
 export const runStoreContract = (
@@ -38,6 +46,8 @@ export const runStoreContract = (
           expect(yield* store.children(id(1))).toEqual([])
           expect(yield* store.running).toEqual([])
           expect(yield* store.worked).toEqual([])
+          expect(yield* store.list({ limit: 20, kinds: ["process"] })).toEqual([])
+          expect(yield* store.stats({})).toEqual([])
         })
       )
     )
@@ -102,6 +112,21 @@ export const runStoreContract = (
       )
     )
 
+    it.live("finds what is behind hundreds of others", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const [first, second] = [run(1), run(2, { kind: "process" })]
+          const stages = Array.from({ length: 150 }, (_, n) => run(n + 3, { kind: "stage" }))
+          yield* store.merge([first, second, ...stages])
+          expect(yield* store.tail({ limit: 1, stages: false })).toEqual([second])
+          expect(yield* store.tail({ limit: 3, stages: false })).toEqual([first, second])
+          expect(yield* store.list({ limit: 1, kinds: ["window"] })).toEqual([first])
+          expect(yield* store.list({ limit: 5, kinds: ["task"] })).toEqual([])
+        })
+      )
+    )
+
     it.live("finds a range of ids, the latest where there are too many", () =>
       fresh(
         Effect.gen(function* () {
@@ -115,7 +140,7 @@ export const runStoreContract = (
       )
     )
 
-    it.live("knows of each window key the latest run in each status that did its work", () =>
+    it.live("knows of each window and stage the latest run in each status that did its work", () =>
       fresh(
         Effect.gen(function* () {
           const store = yield* RunStore
@@ -135,9 +160,13 @@ export const runStoreContract = (
             complete(tuesday(8), outcome, "edited"),
             monday(9),
             complete(run(10), outcome),
-            complete(run(11, { kind: "stage", window: { key: "monday", start: 1, end: 1 } }), outcome)
+            complete(run(11, { kind: "stage", stage: "site", inputFingerprint: null }), outcome),
+            complete(run(12, { kind: "stage", stage: "site" }), outcome),
+            complete(run(13, { kind: "task" }), outcome)
           ])
-          expect(yield* store.worked).toEqual(found)
+          const site = complete(run(14, { kind: "stage", stage: "site" }), outcome)
+          yield* store.merge([site])
+          expect(yield* store.worked).toEqual([...found, site])
         })
       )
     )
@@ -157,6 +186,180 @@ export const runStoreContract = (
           expect(yield* store.children(id(4))).toEqual([])
         })
       )
+    )
+
+    it.live("knows what takes over the work of a run, also when that is known only at its end", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const runs = [
+            run(1),
+            run(2, { originId: id(1), parentId: id(3) }),
+            run(3, { parentId: id(1) }),
+            complete(run(4), { ...outcome, originId: id(1) }, "reused")
+          ]
+          yield* store.merge([run(4)])
+          yield* store.merge(runs.toReversed())
+          expect(yield* store.derived(id(1))).toEqual([runs[1], runs[3]])
+          expect(yield* store.derived(id(3))).toEqual([])
+          expect(yield* store.below([id(3), id(1)])).toEqual([runs[1], runs[2], runs[3]])
+          expect(yield* store.below([id(3)])).toEqual([runs[1]])
+          expect(yield* store.below([])).toEqual([])
+        })
+      )
+    )
+
+    it.live("outlines every run, and forgets those that it is told to", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const runs = [
+            run(1, { kind: "process" }),
+            complete(run(2, { parentId: id(1) }), outcome),
+            degrade(run(3, { parentId: id(1), originId: id(2) }), outcome, ["no picture"]),
+            fail(run(4, { kind: "stage", parentId: id(3) }), outcome, "no")
+          ]
+          yield* store.merge(runs)
+          const outlines = yield* store.outlines
+          expect([...outlines].sort((a, b) => a.startedAt - b.startedAt)).toEqual(
+            runs.map(({ kind, originId, parentId, runId, startedAt, status }) => ({
+              runId,
+              parentId,
+              originId,
+              kind,
+              running: status === "running",
+              startedAt
+            }))
+          )
+          yield* store.remove([id(3), id(4), id(9)])
+          yield* store.remove([])
+          expect(yield* store.tail(all)).toEqual(runs.slice(0, 2))
+          expect(yield* store.below([id(1), id(2), id(3)])).toEqual([runs[1]])
+          expect(yield* store.outlines).toHaveLength(2)
+          yield* store.merge(runs.slice(2))
+          expect(yield* store.tail(all)).toEqual(runs)
+        })
+      )
+    )
+
+    it.live("lists the runs for which all holds that is asked", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const runs = [
+            run(1, { kind: "process", stage: "process", tenantId: "t" }),
+            complete(run(2, { stage: "window_2" }), outcome),
+            fail(run(3, { stage: "window_10", tenantId: "t" }), outcome, "no"),
+            degrade(run(4, { kind: "stage", stage: "Write" }), outcome, ["no picture"])
+          ] as const
+          yield* store.merge(runs)
+          const listed = (query: Omit<RunQuery, "limit">) => store.list({ limit: 9, ...query })
+          const [process, two, ten, write] = runs
+          expect(yield* listed({})).toEqual([write, ten, two, process])
+          expect(yield* listed({ ascending: true })).toEqual(runs)
+          expect(yield* store.list({ limit: 2 })).toEqual([write, ten])
+          expect(yield* store.list({ limit: 0 })).toEqual([])
+          expect(yield* listed({ statuses: ["failed", "running"] })).toEqual([ten, process])
+          expect(yield* listed({ statuses: [] })).toEqual([])
+          expect(yield* listed({ kinds: ["stage", "process"] })).toEqual([write, process])
+          expect(yield* listed({ stage: "window_*" })).toEqual([ten, two])
+          expect(yield* listed({ stage: "window_?" })).toEqual([two])
+          expect(yield* listed({ stage: "w*" })).toEqual([ten, two])
+          expect(yield* listed({ stage: "window_[0-9]" })).toEqual([])
+          expect(yield* listed({ tenant: "t" })).toEqual([ten, process])
+          expect(yield* listed({ since: two.startedAt, until: write.startedAt })).toEqual([ten, two])
+          expect(yield* listed({ tenant: "t", kinds: ["window"], statuses: ["failed"] })).toEqual([ten])
+        })
+      )
+    )
+
+    it.live("lists the greatest first or last, and those without the value after them", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const spent = { tokensIn: 1, tokensOut: 1, tokensCached: 0, cost: 0.5, unpricedCalls: 0 }
+          const [begun, slow, dear, quick] = [
+            run(1, { stage: "window_9" }),
+            complete(run(2, { stage: "window_10" }), { ...outcome, durationSeconds: 7 }),
+            fail(run(3, { stage: "b" }), { ...outcome, tokens: 9, spent }, "no"),
+            degrade(run(4, { stage: "a" }), { ...outcome, durationSeconds: 0.5, tokens: 8 }, [])
+          ]
+          yield* store.merge([begun, slow, dear, quick])
+          const sorted = (sort: RunSort, ascending = false) => store.list({ limit: 9, sort, ascending })
+          expect(yield* sorted("duration")).toEqual([slow, dear, quick, begun])
+          expect(yield* sorted("duration", true)).toEqual([quick, dear, slow, begun])
+          expect(yield* sorted("tokens")).toEqual([dear, quick, slow, begun])
+          expect(yield* sorted("cost")).toEqual([dear, quick, slow, begun])
+          expect(yield* sorted("cost", true)).toEqual([dear, quick, slow, begun])
+          expect(yield* sorted("stage", true)).toEqual([quick, dear, begun, slow])
+          expect(yield* sorted("status")).toEqual([begun, dear, quick, slow])
+          expect(yield* store.list({ limit: 1, sort: "cost", kinds: ["window"] })).toEqual([dear])
+        })
+      )
+    )
+
+    it.live("tells what the runs of each stage amount to, what took longest first", () =>
+      fresh(
+        Effect.gen(function* () {
+          const store = yield* RunStore
+          const spent = { tokensIn: 1, tokensOut: 1, tokensCached: 0, cost: 0.25, unpricedCalls: 2 }
+          const seconds = (durationSeconds: number) => ({ ...outcome, durationSeconds })
+          const process = { kind: "process", stage: "process" } as const
+          yield* store.merge([
+            run(1, process),
+            complete(run(2), seconds(1)),
+            complete(run(3), { ...seconds(64), originId: id(2) }, "reused"),
+            fail(run(4), { ...seconds(2), llmCalls: 3, spent }, "no"),
+            degrade(run(5), { ...seconds(4), llmCalls: 4, spent: { ...spent, unpricedCalls: 0 } }, ["so so"]),
+            complete(run(6, { kind: "stage", stage: "write" }), seconds(128))
+          ])
+          const nothing = {
+            running: 0,
+            failed: 0,
+            degraded: 0,
+            skipped: 0,
+            llmCalls: 0,
+            cost: 0,
+            unpricedCalls: 0
+          }
+          const write = { ...nothing, stage: "write", runs: 1, p50: 128, p95: 128, max: 128, tokens: 7 }
+          const window = {
+            ...{ stage: "window", runs: 4, running: 0, failed: 1, degraded: 1, skipped: 1 },
+            ...{ p50: 2, p95: 3.8, max: 4, llmCalls: 7, tokens: 28, cost: 0.5, unpricedCalls: 2 }
+          }
+          const whole = {
+            ...nothing,
+            stage: "process",
+            runs: 1,
+            running: 1,
+            p50: null,
+            p95: null,
+            max: null,
+            tokens: 0
+          }
+          expect(yield* store.stats({})).toEqual([write, window, whole])
+          expect(yield* store.stats({ kinds: ["process"] })).toEqual([whole])
+          expect(yield* store.stats({ tenant: "nobody" })).toEqual([])
+        })
+      )
+    )
+
+    it.effect.prop(
+      "answers any question as the runs in memory do",
+      [history, query],
+      ([{ ideal, lines }, query]) =>
+        fresh(
+          Effect.gen(function* () {
+            const store = yield* RunStore
+            yield* store.merge(lines)
+            expect(yield* store.list(query)).toEqual(listed(ideal, query))
+            const byStage = (a: StageStats, b: StageStats) => (a.stage < b.stage ? -1 : 1)
+            const found = [...(yield* store.stats(query))].sort(byStage)
+            const wanted = statsOf(ideal.filter(matches(query))).toSorted(byStage)
+            expect(found).toEqual(wanted.map(roughly))
+          })
+        ),
+      { fastCheck: { numRuns: options.numRuns } }
     )
 
     it.effect.prop(
@@ -202,6 +405,15 @@ const everything = {
   from: RunId.make("00000000-0000-0000-0000-000000000000"),
   to: RunId.make("ffffffff-ffff-ffff-ffff-ffffffffffff")
 }
+
+/** Sums differ by the order in which they are made. */
+const roughly = (stats: StageStats) =>
+  Object.fromEntries(
+    Object.entries(stats).map(([name, value]) => [
+      name,
+      typeof value === "number" ? expect.closeTo(value, 6 - Math.ceil(Math.log10(1 + value))) : value
+    ])
+  )
 
 const run = (n: number, changes: Partial<Running> = {}): Running => ({
   status: "running",

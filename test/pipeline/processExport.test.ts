@@ -20,6 +20,7 @@ import * as detect from "../../src/sources/detect.js"
 import * as RunTracking from "../../src/tracking/RunTracking.js"
 import { RecordedRuns } from "../../src/tracking/RunTracking.js"
 import * as Extractive from "../../src/writers/extractive/Extractive.js"
+import { historyOf } from "../support/someRuns.js"
 
 class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 
@@ -45,6 +46,7 @@ const services = Layer.mergeAll(
   Extractive.layer,
   detect.layer("auto"),
   RunTracking.layerMemory,
+  historyOf([]),
   NodeFileSystem.layer,
   NodePath.layer
 )
@@ -78,9 +80,9 @@ describe("processExport", () => {
     Effect.gen(function* () {
       const { result, files, text, told, runs } = yield* process(standard)
       const summary = Either.getOrThrow(result)
-      expect(summary).toMatchObject({ messages: 6, written: 4, failed: 0, skipped: 1, posts: 4 })
+      expect(summary).toMatchObject({ messages: 6, windows: { written: 4, failed: 0, empty: 1 }, posts: 4 })
       expect(told.map(({ name, key, status, position }) => [name, key, status, position])).toStrictEqual([
-        ["window_0", "2025-05-01", "skipped", 1],
+        ["window_0", "2025-05-01", "empty", 1],
         ["window_1", "2025-05-02", "written", 3],
         ["window_2", "2025-05-03", "written", 4],
         ["window_3", "2025-05-04", "written", 5],
@@ -125,7 +127,10 @@ describe("processExport", () => {
       const { result, files, runs } = yield* process(
         standard.pipe(Pipeline.insertBefore("privacy", refuse(2)))
       )
-      expect(Either.getOrThrow(result)).toMatchObject({ written: 3, failed: 1, skipped: 1, posts: 3 })
+      expect(Either.getOrThrow(result)).toMatchObject({
+        windows: { written: 3, failed: 1, empty: 1 },
+        posts: 3
+      })
       expect(files).not.toContain("posts/2025-05-03.md")
       expect(files).toContain("posts/2025-05-16.html")
       const failed = runs.filter((run) => run.status === "failed")
@@ -143,7 +148,7 @@ describe("processExport", () => {
   it.live("--fail-fast stops at the first and shows what was written", () =>
     Effect.gen(function* () {
       const pipeline = standard.pipe(Pipeline.insertBefore("privacy", refuse(2, 3)))
-      const { result, files, runs } = yield* process(pipeline, { failFast: true })
+      const { result, files, runs } = yield* process(pipeline, { maxFailures: 0 })
       expect(Either.flip(result)).toMatchObject({
         right: {
           _tag: "ProcessError",
@@ -234,10 +239,10 @@ describe("processExport", () => {
           ...options
         }).pipe(Effect.provide(SiteStore.layer(`${folder}/blog`)))
       yield* run("Asia/Tokyo")
-      const { posts, written } = yield* run("UTC", {
+      const { posts, windows } = yield* run("UTC", {
         window: { stepSize: 1, stepUnit: "hours", overlap: 0 }
       })
-      expect([posts, written]).toStrictEqual([4, 4])
+      expect([posts, windows.written]).toStrictEqual([4, 4])
     }).pipe(Effect.scoped, Effect.provide(services))
   )
 

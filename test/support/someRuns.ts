@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Run from "../../src/domain/Run.js"
 import { RunHistory } from "../../src/tracking/RunHistory.js"
-import { worked } from "../../src/tracking/RunStore.js"
+import { listed, matches, statsOf } from "../../src/tracking/RunQuery.js"
+import { isBelow, worked } from "../../src/tracking/RunStore.js"
 
 const start = Date.UTC(2025, 9, 28, 14, 3, 22)
 
@@ -80,5 +81,10 @@ export const historyOf = (
         notes
       }),
     children: (id) => Effect.succeed({ runs: runs.filter(({ parentId }) => parentId === id), notes }),
-    worked: Effect.succeed({ runs: worked(runs), notes })
+    derived: (id) => Effect.succeed({ runs: runs.filter(({ originId }) => originId === id), notes }),
+    below: (ids) => Effect.succeed({ runs: runs.filter(isBelow(ids)), notes }),
+    worked: Effect.succeed({ runs: worked(runs), notes }),
+    list: (query) => Effect.succeed({ runs: listed(runs, query), notes }),
+    stats: (filter) => Effect.succeed({ stats: statsOf(runs.filter(matches(filter))), notes }),
+    export: () => Effect.succeed({ runs: runs.length, notes })
   })

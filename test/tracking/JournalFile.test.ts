@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -14,12 +14,16 @@ import { endOf, running } from "../contracts/arbitraryRun.js"
 import { begun, done, journalNames, self } from "./someRuns.js"
 import { tempSite } from "./tempSite.js"
 
-/** How many bytes the disk takes of the next write; all by default. */
-const disk = vi.hoisted(() => ({ takes: Number.POSITIVE_INFINITY }))
+/** How many bytes the disk takes of the next write, all by default, and what happens before a file is renamed. */
+const disk = vi.hoisted(() => ({ takes: Number.POSITIVE_INFINITY, renames: (): void => undefined }))
 vi.mock("node:fs", async (original) => {
   const fs = await original<typeof import("node:fs")>()
   return {
     ...fs,
+    renameSync: (from: string, to: string) => {
+      disk.renames()
+      fs.renameSync(from, to)
+    },
     writeSync: (descriptor: number, bytes: Uint8Array) => {
       const room = disk.takes
       disk.takes = Number.POSITIVE_INFINITY
@@ -87,7 +91,62 @@ describe("JournalFile", () => {
       yield* journal.append(begun(2))
       const { journals } = yield* survey(journalFolder(site))
       expect(journals.map(({ free }) => free)).toEqual([true, false])
-      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 2])
+      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 1, 2])
+    })
+  )
+
+  it.scoped("carries the runs that have not ended over from file to file", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const journal = yield* make(journalFolder(site), self)
+      const [one, two, three] = [begun(1), begun(2), begun(3)]
+      const open = () =>
+        readFileSync(join(journalFolder(site), journalNames(site).at(-1) ?? ""), "utf8")
+          .split("\n")
+          .filter((line) => line !== "")
+          .map((line) => JSON.parse(line))
+      for (const run of [one, two, done(one)]) yield* journal.append(run)
+      yield* journal.rotate
+      expect(open()).toEqual([{ process: self }, two])
+      expect(yield* journal.rotate).toBe(false)
+      yield* journal.append(three)
+      yield* journal.rotate
+      expect(open()).toEqual([{ process: self }, two, three])
+      for (const run of [done(three), done(two)]) yield* journal.append(run)
+      yield* journal.rotate
+      expect(open()).toEqual([{ process: self }])
+    })
+  )
+
+  it.scoped("has written what it carries over before it hands on the file before", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const journal = yield* make(journalFolder(site), self)
+      const run = begun(1)
+      yield* journal.append(run)
+      let found: ReadonlyArray<string> = []
+      disk.renames = () => {
+        disk.renames = () => undefined
+        found = journalNames(site).map((name) => readFileSync(join(journalFolder(site), name), "utf8"))
+      }
+      yield* journal.rotate
+      expect(found).toEqual(Array(2).fill(`${JSON.stringify({ process: self })}\n${JSON.stringify(run)}\n`))
+    })
+  )
+
+  it.scoped("goes on with the file that it has where the disk has no room for another", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const journal = yield* make(journalFolder(site), self)
+      yield* journal.append(begun(1))
+      disk.takes = 20
+      expect(Either.isLeft(yield* Effect.either(journal.rotate))).toBe(true)
+      yield* journal.append(begun(2))
+      expect(journalNames(site)).toHaveLength(1)
+      expect(yield* journal.rotate).toBe(true)
+      const { runs, unreadable } = yield* linesOf(site)
+      expect(runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 2, 1, 2])
+      expect(unreadable).toBe(0)
     })
   )
 
@@ -97,7 +156,7 @@ describe("JournalFile", () => {
         const site = yield* tempSite
         const scope = yield* Scope.make()
         const journal = yield* Scope.extend(make(journalFolder(site), self), scope)
-        yield* journal.append(begun(1))
+        yield* journal.append(done(begun(1)))
         yield* journal.rotate
         yield* Scope.close(scope, Exit.void)
         expect(journalNames(site)).toEqual([expect.stringMatching(/\.closed\.ndjson$/)])
@@ -105,7 +164,22 @@ describe("JournalFile", () => {
     )
   )
 
-  it.scoped("begins a fresh line after one that the disk took only in part", () =>
+  it.effect("leaves to the merge what has not ended when its scope does", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const site = yield* tempSite
+        const scope = yield* Scope.make()
+        const journal = yield* Scope.extend(make(journalFolder(site), self), scope)
+        yield* journal.append(begun(1))
+        yield* journal.rotate
+        yield* Scope.close(scope, Exit.void)
+        expect(journalNames(site)).toEqual(Array(2).fill(expect.stringMatching(/\.closed\.ndjson$/)))
+        expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 1])
+      })
+    )
+  )
+
+  it.scoped("writes what the disk did not take, or took in part, once it takes more", () =>
     Effect.gen(function* () {
       const site = yield* tempSite
       const journal = yield* make(journalFolder(site), self)
@@ -120,9 +194,26 @@ describe("JournalFile", () => {
       yield* journal.append(begun(4))
       yield* journal.append(begun(5))
       const { runs, unreadable } = yield* linesOf(site)
-      expect(runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 4, 5])
+      expect(runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 2, 3, 4, 5])
       expect(unreadable).toBe(1)
     })
+  )
+
+  it.effect("writes what the disk did not take when its scope ends, if it can", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const site = yield* tempSite
+        const scope = yield* Scope.make()
+        const journal = yield* Scope.extend(make(journalFolder(site), self), scope)
+        const run = begun(1)
+        yield* journal.append(run)
+        disk.takes = 0
+        expect(Either.isLeft(yield* Effect.either(journal.append(done(run))))).toBe(true)
+        yield* Scope.close(scope, Exit.void)
+        expect((yield* linesOf(site)).runs).toEqual([run, done(run)])
+        expect(journalNames(site)).toEqual([expect.stringMatching(/\.closed\.ndjson$/)])
+      })
+    )
   )
 
   it.scoped("leaves no file where not even the first line fits", () =>
@@ -133,7 +224,7 @@ describe("JournalFile", () => {
       expect(Either.isLeft(yield* Effect.either(journal.append(begun(1))))).toBe(true)
       expect(journalNames(site)).toEqual([])
       yield* journal.append(begun(2))
-      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([2])
+      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 2])
     })
   )
 
@@ -146,7 +237,7 @@ describe("JournalFile", () => {
       expect(Either.isLeft(yield* Effect.either(journal.append(begun(2))))).toBe(true)
       rmSync(join(site, ".egregora"))
       yield* journal.append(begun(3))
-      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([3])
+      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([1, 2, 3])
     })
   )
 
@@ -157,15 +248,30 @@ describe("JournalFile", () => {
     })
   )
 
-  it.scopedLive("begins a new file within seconds if somebody removed the one it writes", () =>
-    Effect.gen(function* () {
-      const site = yield* tempSite
-      const journal = yield* make(journalFolder(site), self)
-      yield* journal.append(begun(1))
-      rmSync(join(site, ".egregora"), { recursive: true })
-      yield* Effect.sleep("1200 millis")
-      yield* journal.append(begun(2))
-      expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([2])
-    })
-  )
+  const removals: Record<string, (site: string) => void> = {
+    "removed the folder": (site) => rmSync(join(site, ".egregora"), { recursive: true }),
+    "moved the folder away": (site) => renameSync(join(site, ".egregora"), join(site, "trash"))
+  }
+  for (const [what, remove] of Object.entries(removals)) {
+    it.scopedLive(`writes all again within seconds if somebody ${what}`, () =>
+      Effect.gen(function* () {
+        const site = yield* tempSite
+        const journal = yield* make(journalFolder(site), self)
+        const [one, two] = [begun(1), begun(2)]
+        yield* journal.append(one)
+        yield* journal.append(done(one))
+        remove(site)
+        yield* journal.append(two)
+        yield* Effect.sleep("1200 millis")
+        expect((yield* linesOf(site)).runs).toEqual([one, done(one), two])
+        yield* journal.append(done(two))
+        yield* journal.rotate
+        expect((yield* linesOf(site)).runs).toEqual([one, done(one), two, done(two)])
+        remove(site)
+        yield* journal.append(begun(3))
+        expect(yield* journal.rotate).toBe(true)
+        expect((yield* linesOf(site)).runs.map(({ rowsIn }) => rowsIn)).toEqual([3, 3])
+      })
+    )
+  }
 })

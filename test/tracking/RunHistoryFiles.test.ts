@@ -69,6 +69,25 @@ describe("RunHistoryFiles", () => {
     })
   )
 
+  it.scopedLive("folds the journals over the table, one step down a lineage", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const origin = begun(1)
+      const late = begun(2)
+      const known = done({ ...late, originId: origin.runId })
+      const [replay, stage] = [begun(3, { originId: origin.runId }), begun(4, { parentId: origin.runId })]
+      yield* merged(site, [origin, late, replay])
+      leaveJournal(site, "2-1-b.ndjson", self, [known, stage])
+      yield* reading(site, (history) =>
+        Effect.gen(function* () {
+          expect((yield* history.derived(origin.runId)).runs).toEqual([known, replay])
+          expect((yield* history.below([replay.runId, origin.runId])).runs).toEqual([known, replay, stage])
+          expect((yield* history.below([])).runs).toEqual([])
+        })
+      )
+    })
+  )
+
   it.scopedLive("finds a journal that is closed under another name while it looks", () =>
     Effect.gen(function* () {
       const site = yield* tempSite

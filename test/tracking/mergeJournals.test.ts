@@ -50,9 +50,25 @@ describe("mergeJournals", () => {
       leaveJournal(site, "3-1-c.ndjson", self, [done(two)])
       expect(yield* mergeJournals(site)).toEqual(merged(4))
       expect(journalNames(site)).toEqual(["3-1-c.ndjson"])
-      expect(yield* stored(site)).toEqual([done(one), two])
+      expect(yield* stored(site)).toEqual([done(one)])
       expect(yield* mergeJournals(site)).toEqual(merged(0))
       expect((yield* historyOf(site)).runs).toEqual([done(one), done(two)])
+    })
+  )
+
+  it.scopedLive("stores what goes on only if no journal has it that is still written", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const [carried, left] = [begun(1), begun(2, { process: elsewhere })]
+      leaveJournal(site, "1-1-a.closed.ndjson", self, [carried])
+      leaveJournal(site, "1-2-a.closed.ndjson", elsewhere, [left])
+      leaveJournal(site, "2-1-a.ndjson", self, [carried])
+      yield* mergeJournals(site)
+      expect(yield* stored(site)).toEqual([left])
+      expect((yield* historyOf(site)).runs).toEqual([carried, left])
+      leaveJournal(site, "3-2-a.closed.ndjson", elsewhere, [done(left)])
+      yield* mergeJournals(site)
+      expect(yield* stored(site)).toEqual([done(left)])
     })
   )
 
@@ -98,7 +114,7 @@ describe("mergeJournals", () => {
     })
   )
 
-  it.scopedLive("leaves a process that it cannot look up alone until it has been silent for long", () =>
+  it.scopedLive("leaves a process of another container alone until it has been silent for long", () =>
     Effect.gen(function* () {
       const site = yield* tempSite
       const run = begun(1, { process: elsewhere })
@@ -109,6 +125,30 @@ describe("mergeJournals", () => {
       expect(yield* mergeJournals(site)).toEqual(merged(0))
       expect((yield* historyOf(site)).runs).toEqual([run])
       silentFor(6)
+      expect(yield* mergeJournals(site)).toEqual(merged(1))
+      expect((yield* stored(site)).map(({ status }) => status)).toEqual(["failed"])
+    })
+  )
+
+  it.scopedLive("says of another machine that it is silent, and calls it dead after a day only", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const laptop = { ...elsewhere, bootId: "another boot" }
+      const run = begun(1, { process: laptop })
+      const path = leaveJournal(site, "1-1-a.ndjson", laptop, [run])
+      const silentFor = (hours: number) =>
+        utimesSync(path, Date.now() / 1e3, Date.now() / 1e3 - hours * 3_600)
+      silentFor(23)
+      expect(yield* mergeJournals(site)).toEqual(merged(0))
+      const found = yield* historyOf(site)
+      expect(found.runs).toEqual([run])
+      expect(found.notes).toEqual([
+        expect.stringMatching(
+          /^process \d+ on elsewhere has given no sign since [-:.T\dZ]+: it has ended, or its machine sleeps$/
+        )
+      ])
+      silentFor(25)
+      expect((yield* historyOf(site)).runs.map(({ status }) => status)).toEqual(["failed"])
       expect(yield* mergeJournals(site)).toEqual(merged(1))
       expect((yield* stored(site)).map(({ status }) => status)).toEqual(["failed"])
     })

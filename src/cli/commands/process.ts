@@ -15,6 +15,14 @@ const exportFile = Args.text({ name: "EXPORT" }).pipe(
   Args.withDescription("The file that the chat application exported: a zip or a text file.")
 )
 
+const refreshable = ["all", "privacy", "write", "publish", "site"] as const
+
+/** `--refresh` without a value means all of it; the command library knows no such option. */
+export const bareRefresh = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  words.flatMap((word, at) =>
+    word === "--refresh" && !refreshable.some((name) => name === words[at + 1]) ? [word, "all"] : [word]
+  )
+
 const options = {
   output: Options.text("output").pipe(
     Options.withDescription("The folder of the blog. Made if it is not there. Default: output."),
@@ -56,6 +64,32 @@ const options = {
   failFast: Options.boolean("fail-fast").pipe(
     Options.withDescription("Stop at the first window that fails. Default: go on with the others.")
   ),
+  maxFailures: Options.integer("max-failures").pipe(
+    Options.withDescription(
+      "Stop when more windows than this have failed; --fail-fast is --max-failures 0. Default: go on."
+    ),
+    Options.optional
+  ),
+  budget: Options.float("budget").pipe(
+    Options.withDescription(
+      "The most that calls of language models may cost, in US dollars, as 2.00: stop before it is passed. Default: no limit."
+    ),
+    Options.optional
+  ),
+  refresh: Options.choice("refresh", refreshable).pipe(
+    Options.withDescription(
+      "Do work again that is done: all of it, or that of one stage, as --refresh write or --refresh site. Default: only what is new or changed."
+    ),
+    Options.optional
+  ),
+  force: Options.boolean("force").pipe(
+    Options.withDescription(
+      "Replace files that were edited by hand; they are put into .egregora/replaced. Default: keep them."
+    )
+  ),
+  explain: Options.boolean("explain").pipe(
+    Options.withDescription("Say for each window why it was worked on or not. Default: a summary.")
+  ),
   realNames: Options.boolean("real-names").pipe(
     Options.withDescription("Write people's real names. Default: pseudonyms.")
   ),
@@ -75,6 +109,8 @@ export const processCommand = Command.make("process", { exportFile, ...options }
     yield* check(given.stepSize >= 1, "--step-size must be 1 or more")
     yield* check(given.overlap >= 0 && given.overlap <= 0.5, "--overlap must be between 0 and 0.5")
     yield* check(given.concurrency >= 1, "--concurrency must be 1 or more")
+    yield* check(Option.getOrElse(given.maxFailures, () => 0) >= 0, "--max-failures must be 0 or more")
+    yield* check(Option.getOrElse(given.budget, () => 0) >= 0, "--budget must be 0 or more")
     const dates = yield* range(given, zone)
 
     const { run } = yield* Effect.promise(() => import("./process/run.js"))
@@ -86,8 +122,12 @@ export const processCommand = Command.make("process", { exportFile, ...options }
       zone,
       ...dates,
       concurrency: given.concurrency,
-      failFast: given.failFast,
-      realNames: given.realNames
+      maxFailures: given.failFast ? 0 : Option.getOrElse(given.maxFailures, () => Number.POSITIVE_INFINITY),
+      realNames: given.realNames,
+      ...(Option.isSome(given.budget) ? { budget: given.budget.value } : {}),
+      ...(Option.isSome(given.refresh) ? { refresh: given.refresh.value } : {}),
+      force: given.force,
+      explain: given.explain
     })
   })
 ).pipe(Command.withDescription("Makes a blog of a chat export. Every window of messages is a tracked run."))

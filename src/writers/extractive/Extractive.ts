@@ -18,17 +18,19 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
   Writer,
   Writer.of({
     name: "extractive",
-    version: "1",
+    version: "2",
     write: Effect.fn("Extractive.write")(function* (window) {
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)
       const read = makeReader(language, phrases, yield* stopwordsOf(language))
-      const said = window.messages.filter((message) => message.author !== null)
+      const said = window.messages
+        .filter((message) => message.author !== null)
+        .map((message, index) => ({ ...message, index }))
       return arrange(
         { ...window, messages: said, size: said.length },
         language,
         phrases,
-        foremost(window.messages.filter(isQuotable)).map(read)
+        foremost(said.filter(isQuotable)).map(read)
       ) satisfies Post
     })
   })

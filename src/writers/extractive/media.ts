@@ -16,7 +16,8 @@ export interface Shown extends Attachment {
 /**
  * The copy that a site may hold of a message's file; null when there is no file, or it is of a kind
  * that could run or load something (SVG, HTML, and all that is not listed here). The copy's name
- * comes from the message's place in the chat, since the file's own can hold a person's.
+ * comes from the message's time and its `index`, which here is its place in the window: the file's own
+ * name can hold a person's, and the place in the export is another one in each export.
  */
 export const shownOf = (message: Message): Shown | null => {
   if (message.media === null) return null

@@ -10,6 +10,9 @@ import { counted } from "../../counted.js"
 
 /** What is told while the work goes on. */
 export interface Progress {
+  /** Says something beside all that. */
+  readonly say: (line: string) => Effect.Effect<void>
+  readonly onWait: (holder: number | null) => Effect.Effect<void>
   readonly onSurvey: (survey: Survey) => Effect.Effect<void>
   readonly onWindow: (result: WindowResult) => Effect.Effect<void>
   /** Takes the bar away. */
@@ -22,11 +25,13 @@ export const make: Effect.Effect<Progress, never, Scope.Scope> = Effect.suspend(
 )
 
 const lines: Progress = {
+  say: Console.error,
+  onWait: (holder) => Console.error(waitingLine(holder)),
   onSurvey: (survey) =>
     Console.error(
       `${counted(survey.messages, "message")} by ${counted(survey.authors.size, "person", "people")}`
     ),
-  onWindow: (result) => Console.error(line(result)),
+  onWindow: (result) => (result.status === "reused" ? Effect.void : Console.error(resultLine(result))),
   stop: Effect.void
 }
 
@@ -41,22 +46,43 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
           barIncompleteChar: "░",
           hideCursor: true,
           clearOnComplete: true,
+          // It would listen to Ctrl-C itself.
+          gracefulExit: false,
           stream: process.stderr
         })
     ),
     (bars) => Effect.sync(() => bars.stop())
   )
   const current = bars.create(0, 0, { window: "reading" })
+  const say = (line: string) => Effect.sync(() => bars.log(`${line}\n`))
   return {
+    say,
+    onWait: (holder) => say(waitingLine(holder)),
     onSurvey: (survey) => Effect.sync(() => current.setTotal(survey.messages)),
     onWindow: (result) =>
       Effect.sync(() => {
-        if (result.status === "failed") bars.log(`${line(result)}\n`)
+        if (result.status === "failed") bars.log(`${resultLine(result)}\n`)
         current.update(result.position, { window: result.key })
       }),
     stop: Effect.sync(() => bars.stop())
   }
 })
 
-const line = ({ name, key, messages, status, error }: WindowResult): string =>
-  `${name}  ${key}  ${counted(messages, "message")}  ${status}${error === null ? "" : `: ${error}`}`
+/** That another process has the site. */
+export const waitingLine = (holder: number | null): string =>
+  `${holder === null ? "another process" : `process ${holder}`} is at work on this blog; waiting until it has finished`
+
+/** How one window ended. */
+export const resultLine = ({ name, key, messages, status, error }: WindowResult): string =>
+  `${name}  ${key}  ${counted(messages, "message")}  ${statusText[status]}${error === null ? "" : `: ${error}`}`
+
+/** How a window ended, in a word or two. */
+export const statusText: Readonly<Record<WindowResult["status"], string>> = {
+  written: "written",
+  degraded: "degraded",
+  failed: "failed",
+  reused: "unchanged",
+  edited: "kept, edited by hand",
+  partial: "kept, more was taken before",
+  empty: "empty"
+}

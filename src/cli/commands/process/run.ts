@@ -6,41 +6,113 @@ import type * as Path from "@effect/platform/Path"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as AppLayer from "../../../AppLayer.js"
-import { type ProcessOptions, processExport, type Summary } from "../../../pipeline/processExport.js"
+import {
+  type ProcessError,
+  type ProcessOptions,
+  processExport,
+  type Summary
+} from "../../../pipeline/processExport.js"
+import type { WindowResult } from "../../../pipeline/runWindow.js"
 import { standard } from "../../../pipeline/standard.js"
 import { counted } from "../../counted.js"
+import { exitCodes } from "../../exitCodes.js"
+import { money } from "../../money.js"
 import { rememberSite } from "../../site.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
 import * as Progress from "./progress.js"
+import { type StopSignals, stopSignals } from "./stopSignals.js"
+
+/** What `process` was asked for. */
+export type RunOptions = ProcessOptions &
+  Required<AppLayer.AppOptions> & {
+    /** Whether to say of each window why it was worked on or not. */
+    readonly explain: boolean
+  }
 
 /** Processes an export into the site at `output` and prints a summary. */
-export const run = ({ output, source, ...options }: ProcessOptions & Required<AppLayer.AppOptions>) =>
+export const run = ({ output, source, explain, ...options }: RunOptions) =>
   Effect.gen(function* () {
     const progress = yield* Progress.make
+    const signals = yield* stopSignals(progress.say)
     const services = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
     const summary = yield* processExport(standard, {
       ...options,
-      ...progress,
+      stop: signals.stop,
+      halt: signals.halt,
+      onWait: progress.onWait,
       onSurvey: (survey) =>
-        Effect.zipRight(Effect.provide(rememberSite(output), services), progress.onSurvey(survey))
-    })
+        Effect.all(
+          [Effect.provide(rememberSite(output), services), progress.onSurvey(survey), signals.heed],
+          {
+            discard: true
+          }
+        ),
+      onWindow: (result) =>
+        Effect.zipRight(explain ? Console.log(explained(result)) : Effect.void, progress.onWindow(result))
+    }).pipe(
+      Effect.provide(AppLayer.layer({ output, source })),
+      Effect.catchTag("ProcessError", (error) => ended(error, signals))
+    )
     yield* progress.stop
-    yield* Effect.forEach(summary.warnings, (warning) => Console.error(`warning: ${warning}`), {
+    const edited = editedLine(summary.edited)
+    yield* Effect.forEach([...summary.warnings, ...edited], (line) => Console.error(`warning: ${line}`), {
       discard: true
     })
     yield* Console.log(text(summary, output))
-    if (summary.failed > 0) return yield* new Unsuccessful()
-  }).pipe(Effect.scoped, Effect.provide(AppLayer.layer({ output, source })))
+    const code = codeOf(summary)
+    if (code !== exitCodes.done) return yield* new Unsuccessful({ code })
+  }).pipe(Effect.scoped)
+
+/** Whoever pressed Ctrl-C expects the exit code that shells know. */
+const ended = Effect.fnUntraced(function* (error: ProcessError, { exitCode }: StopSignals) {
+  const code = yield* exitCode
+  if (error.reason !== "Stopped" || code === null) return yield* error
+  yield* Console.error(`egregora: ${error.message}`)
+  return yield* new Unsuccessful({ code })
+})
+
+const codeOf = ({ windows }: Summary): number => {
+  if (windows.failed > 0) return exitCodes.failed
+  return windows.degraded > 0 ? exitCodes.degraded : exitCodes.done
+}
+
+const explained = ({ name, key, status, why, error }: WindowResult): string =>
+  `${name}  ${key}  ${Progress.statusText[status]}: ${error ?? why}`
+
+const editedLine = (edited: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first, ...others] = edited
+  if (first === undefined) return []
+  const what =
+    others.length === 0
+      ? `${first} was edited by hand and is kept`
+      : `${first} and ${counted(others.length, "other file")} were edited by hand and are kept`
+  return [`${what}; --force replaces ${others.length === 0 ? "it" : "them"}`]
+}
 
 const text = (summary: Summary, output: string): string =>
   [
     `Read ${counted(summary.messages, "message")} in ${summary.seconds.toFixed(1)} s.`,
     "",
-    `  Windows  ${number(summary.written)} written, ${number(summary.failed)} failed, ${number(summary.skipped)} skipped`,
+    `  Windows  ${windowsText(summary.windows)}`,
     `  Posts    ${number(summary.posts)}`,
+    ...(summary.spent === null ? [] : [`  Cost     ${money(summary.spent)}`]),
     `  Blog     ${summary.home}`,
     `  Runs     egregora runs tail --site ${quoted(output)}`
   ].join("\n")
+
+/** How many windows ended how; what did not happen is left out, but for the failures. */
+const windowsText = (windows: Summary["windows"]): string => {
+  const { written, degraded, reused, edited, partial, empty, failed } = windows
+  const counts = [
+    [written, "written"],
+    [degraded, "degraded"],
+    [reused, "unchanged"],
+    [edited + partial, "kept"],
+    [empty, "empty"]
+  ] as const
+  const happened = counts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`)
+  return [...happened, `${number(failed)} failed`].join(", ")
+}
 
 const number = (value: number): string => value.toLocaleString("en")
 

@@ -1,0 +1,97 @@
+/**
+ * An export as a `process` sees it: read through once, and cut to the dates that are taken.
+ */
+import * as Chunk from "effect/Chunk"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { Json } from "../domain/Fingerprint.js"
+import { defaultWindowSpec, type WindowSpec } from "../domain/Window.js"
+import { type Chat, Source } from "../sources/Source.js"
+
+/** What to read and how. Everything but the export has a default. */
+export interface ExportOptions {
+  /** The path of the export. */
+  readonly export: string
+  /** The zone of the phone that made the export. Default: the machine's. */
+  readonly zone?: DateTime.TimeZone
+  /** Default: one day to a window. */
+  readonly window?: WindowSpec
+  /** The first instant to take, in milliseconds since the epoch. Default: the chat's first. */
+  readonly from?: number
+  /** The instant before which to stop, in milliseconds since the epoch. Default: none. */
+  readonly until?: number
+  /** Whether real names stay in the posts. Default: false. */
+  readonly realNames?: boolean
+}
+
+/** The dates hold no message. `message` is one line. */
+export class NoMessages extends Data.TaggedError("NoMessages")<{ readonly message: string }> {}
+
+/** An export that is read, and what of it is taken. */
+export interface Opened {
+  readonly chat: Chat
+  readonly zone: DateTime.TimeZone
+  readonly spec: WindowSpec
+  /** The instants that are taken, the second one excluded. */
+  readonly range: readonly [from: number, until: number]
+  readonly messages: Chat["messages"]
+  /** What decides which windows there are and what they hold, to be kept with the run. */
+  readonly settings: { readonly [name: string]: Json }
+}
+
+export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
+  const zone = options.zone ?? DateTime.zoneMakeLocal()
+  const source = yield* Source
+  const chat = yield* source.open(options.export, { zone: DateTime.zoneToString(zone) })
+  const spec = options.window ?? defaultWindowSpec
+  const { messages, range } = yield* select(chat, options, zone)
+  const opened: Opened = {
+    chat,
+    zone,
+    spec,
+    range,
+    messages,
+    settings: {
+      source: chat.survey.source,
+      zone: chat.survey.zone,
+      window: { ...spec },
+      from: options.from ?? null,
+      until: options.until ?? null,
+      realNames: options.realNames ?? false
+    }
+  }
+  return opened
+})
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** The messages between `from` and `until`; an error when there can be none. */
+const select = (
+  { survey, messages }: Chat,
+  options: ExportOptions,
+  zone: DateTime.TimeZone
+): Effect.Effect<Pick<Opened, "messages" | "range">, NoMessages> => {
+  const { from = survey.first, until = survey.last + 1 } = options
+  if (from > survey.last || until <= survey.first) {
+    const [first, last] = [survey.first, survey.last].map((instant) =>
+      DateTime.formatIsoDate(DateTime.unsafeMakeZoned(instant, { timeZone: zone }))
+    )
+    return new NoMessages({
+      message: `no messages in the given dates: the chat goes from ${first} to ${last}`
+    })
+  }
+  const whole = options.from === undefined && options.until === undefined
+  return Effect.succeed({
+    range: [Math.max(from, survey.first), Math.min(until, survey.last + 1)],
+    messages: whole
+      ? messages
+      : Stream.mapChunks(
+          messages,
+          Chunk.filter(({ timestamp }) => timestamp >= from && timestamp < until)
+        )
+  })
+}

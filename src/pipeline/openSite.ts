@@ -1,0 +1,148 @@
+/**
+ * What a `process` needs of its site before it begins: the site to itself, whom to hide, and what is done.
+ */
+import { resolve } from "node:path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import { fingerprint } from "../domain/Fingerprint.js"
+import * as Pseudonym from "../domain/Pseudonym.js"
+import type { Run } from "../domain/Run.js"
+import { prepareFolder } from "../site/prepareFolder.js"
+import * as SiteLock from "../site/SiteLock.js"
+import { SiteStore } from "../site/SiteStore.js"
+import type { Survey } from "../sources/Source.js"
+import { loadKey } from "../stages/privacy.js"
+import { RunHistory } from "../tracking/RunHistory.js"
+
+/** A site that is of another chat. `message` is one line. */
+export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
+
+/** How a site is opened. */
+export interface OpenSiteOptions {
+  readonly realNames: boolean
+  /** Told when another process is at work on the site, with its pid where that is known. */
+  readonly onWait: (holder: number | null) => Effect.Effect<void>
+}
+
+/** A site that is ours for as long as the scope lives. */
+export interface OpenSite {
+  readonly pseudonyms: Pseudonym.Pseudonyms
+  /** A fingerprint of all that decides the pseudonyms. */
+  readonly people: string
+  /** The title of the home page. */
+  readonly title: string
+  /** The runs that did what is there: see `RunHistory.worked`. */
+  readonly worked: ReadonlyArray<Run>
+  /** The files of `posts/` as they are now. */
+  readonly posts: ReadonlySet<string>
+  /** Whether posts may hold real names that this run has to hide. */
+  readonly forgetNames: boolean
+}
+
+/**
+ * Makes the folder a site, waits until nobody else works on it, and removes what a killed process left.
+ * Fails if it is the site of another chat.
+ */
+export const openSite = Effect.fn("openSite")(function* (survey: Survey, options: OpenSiteOptions) {
+  const store = yield* SiteStore
+  yield* prepareFolder(store.root)
+  yield* SiteLock.acquire(store.root, options)
+  yield* sameChat(survey)
+  yield* store.sweep
+  const { realNames } = options
+  const key = yield* loadKey(store.root)
+  const pseudonyms = Pseudonym.make({
+    key,
+    authors: survey.authors.keys(),
+    others: survey.others,
+    realNames
+  })
+  const forgetNames = !realNames && (yield* store.exists(namesMark))
+  if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
+  const site: OpenSite = {
+    pseudonyms,
+    people: fingerprint([
+      Buffer.from(Redacted.value(key)).toString("hex"),
+      [...survey.authors.keys()],
+      [...survey.others],
+      realNames
+    ]).slice(0, 32),
+    title: realNames ? (survey.name ?? untitled) : titleOf(survey, pseudonyms),
+    worked: yield* worked,
+    posts: new Set(yield* store.list("posts")),
+    forgetNames
+  }
+  return site
+})
+
+/** Says that no post holds a real name any more. */
+export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))
+
+/**
+ * Remembers where an export is, so that a run can be replayed, and gives the name under which it is
+ * remembered. The path may hold somebody's name, so it is kept beside the key and not in the history.
+ */
+export const rememberExport = Effect.fn("rememberExport")(function* (given: string) {
+  const store = yield* SiteStore
+  const path = resolve(given)
+  const id = fingerprint(path).slice(0, 16)
+  const known = yield* exportsOfSite
+  if (known[id] !== path) {
+    yield* store.write(exportsFile, `${JSON.stringify({ ...known, [id]: path }, null, 2)}\n`)
+  }
+  return id
+})
+
+/** The paths of the exports that were processed into the site, by the names that `rememberExport` gave. */
+export const exportsOfSite = Effect.gen(function* () {
+  const store = yield* SiteStore
+  const text = yield* store.read(exportsFile)
+  return Option.getOrElse(decodeExports(text ?? "{}"), (): { readonly [id: string]: string } => ({}))
+})
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** Which chat the site is of, as a fingerprint of its name. */
+const chatMark = ".egregora/chat"
+
+/** There while posts of the site may hold real names, so that a run that hides them leaves none behind. */
+const namesMark = ".egregora/real-names"
+
+const exportsFile = ".egregora/exports.json"
+
+const decodeExports: (text: string) => Option.Option<{ readonly [id: string]: string }> = Schema.decodeOption(
+  Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.String }))
+)
+
+/** Refuses to mix two chats in one site: posts of the same day would replace each other. */
+const sameChat = Effect.fnUntraced(function* ({ name }: Survey) {
+  if (name === null) return
+  const store = yield* SiteStore
+  const own = fingerprint(name.normalize("NFC"))
+  const known = yield* store.read(chatMark)
+  if (known === null) return yield* Effect.asVoid(store.write(chatMark, own))
+  if (known.trim() === own) return
+  return yield* new AnotherChat({
+    message: `${store.root} is the blog of another chat; choose another folder for --output (or, if the chat was renamed, remove ${chatMark} from it)`
+  })
+})
+
+/** Without a history everything is done again, which is slow and does no harm. */
+const worked: Effect.Effect<ReadonlyArray<Run>, never, RunHistory> = Effect.flatMap(
+  RunHistory,
+  (history) => history.worked
+).pipe(
+  Effect.map(({ runs }) => runs),
+  Effect.catchAll(({ message }) => Effect.as(Effect.logWarning(message), []))
+)
+
+/** The group's name; that of a chat between two is the other person's, who may never have written. */
+const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
+  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
+
+const untitled = "Our chat"

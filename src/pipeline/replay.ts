@@ -1,0 +1,139 @@
+/**
+ * One window again, as it was run before.
+ */
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type { Run } from "../domain/Run.js"
+import { WindowSpec } from "../domain/Window.js"
+import * as SitePrices from "../site/SitePrices.js"
+import { windows } from "../stages/window.js"
+import { Scrub } from "../tracking/errorText.js"
+import { Prices } from "../tracking/Prices.js"
+import { checkpoints, decide, inputOf } from "./checkpoint.js"
+import { Engine } from "./Engine.js"
+import { openExport } from "./openExport.js"
+import { exportsOfSite, openSite } from "./openSite.js"
+import { fixedParts, makeRoom, type WindowPipeline } from "./processExport.js"
+import { renderSite } from "./renderSite.js"
+import { resultOf, runWindow, type WindowResult } from "./runWindow.js"
+import { CurrentChat } from "./standard.js"
+
+/** A window that cannot be run again as it was. `message` is one line that says why. */
+export class ReplayError extends Data.TaggedError("ReplayError")<{ readonly message: string }> {}
+
+/** What to run again. */
+export interface ReplayOptions {
+  /** The run of a window. */
+  readonly run: Run
+  /** The `process` that it was part of: its options are used. */
+  readonly process: Run
+  /** Whether a post that was edited by hand is replaced. */
+  readonly force: boolean
+  /** Told when another process is at work on the site, with its pid where that is known. */
+  readonly onWait: (holder: number | null) => Effect.Effect<void>
+}
+
+/**
+ * Runs a window again with the options of its `process`, whether or not there is anything to do, and
+ * renders the pages. The new run is a child of the old one. The export must still hold the same messages
+ * in this window; stages and writer are those of now.
+ */
+export const replay = <E, R>(
+  pipeline: WindowPipeline<E, R>,
+  { run, process, force, onWait }: ReplayOptions
+) =>
+  Effect.gen(function* () {
+    const { window: known } = run
+    if (run.kind !== "window" || known === null) {
+      return yield* new ReplayError({
+        message: `run ${run.runId} is of no window; only windows are replayed`
+      })
+    }
+    const settings = Option.getOrNull(decodeOptions(process.options))
+    if (settings === null) {
+      return yield* new ReplayError({
+        message: `it is not known with which options run ${run.runId} was made; \`egregora process --refresh\` does all windows again`
+      })
+    }
+    const path = (yield* exportsOfSite)[settings.export]
+    if (path === undefined) {
+      return yield* new ReplayError({
+        message: `it is not known which export run ${run.runId} was made from: .egregora/exports.json does not name it`
+      })
+    }
+    const { from, until, window, zone, realNames } = settings
+    const opened = yield* openExport({
+      export: path,
+      zone,
+      window,
+      realNames,
+      ...(from === null ? {} : { from }),
+      ...(until === null ? {} : { until })
+    })
+    const site = yield* openSite(opened.chat.survey, { realNames, onWait })
+    const found = yield* Stream.runHead(
+      Stream.filter(windows(window, zone)(opened.messages), ({ key }) => key === known.key)
+    )
+    if (Option.isNone(found)) return yield* changed(path, known.key, "is not in it any more")
+    const hiding = { message: site.pseudonyms.message, people: site.people }
+    const fixed = yield* fixedParts(pipeline.stages)
+    const input = inputOf(found.value, hiding, fixed, undefined)
+    for (const part of ["messages", "context"]) {
+      if (input.parts[part] !== run.parts?.[part]) {
+        return yield* changed(path, known.key, "has other messages now")
+      }
+    }
+
+    const engine = yield* Engine
+    const checkpoint = checkpoints(site.worked).get(known.key)
+    const choices = { refresh: true, force, taken: opened.range }
+    const program = runWindow({
+      run: pipeline.run,
+      input: () => input,
+      decide: (window, input) =>
+        Effect.tap(decide(window, input, checkpoint, choices), ({ work }) =>
+          work && force ? makeRoom(window) : Effect.void
+        ),
+      replayed: run
+    })
+    const ended = engine.run(Stream.make(found.value), program, {
+      concurrency: 1,
+      maxFailures: Number.POSITIVE_INFINITY
+    })
+    return yield* Stream.runHead(ended).pipe(
+      Effect.map(Option.map(resultOf)),
+      Effect.tap(renderSite({ ...site, refresh: false, force })),
+      Effect.provideService(CurrentChat, {
+        pseudonyms: site.pseudonyms,
+        attachment: opened.chat.attachment
+      }),
+      Effect.provideService(Scrub, site.pseudonyms.text),
+      Effect.provideService(Prices, yield* SitePrices.load),
+      Effect.map((result): WindowResult | null => Option.getOrNull(result))
+    )
+  }).pipe(Effect.scoped)
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+const ProcessSettings = Schema.Struct({
+  /** The name under which the site remembers the export. */
+  export: Schema.String,
+  zone: Schema.TimeZone,
+  window: WindowSpec,
+  from: Schema.NullOr(Schema.Number),
+  until: Schema.NullOr(Schema.Number),
+  realNames: Schema.Boolean
+})
+
+const decodeOptions = (options: string | null) =>
+  Schema.decodeUnknownOption(Schema.parseJson(ProcessSettings))(options)
+
+const changed = (path: string, key: string, how: string) =>
+  new ReplayError({
+    message: `${path} has changed: window ${key} ${how}; \`egregora process\` takes it as it is`
+  })
