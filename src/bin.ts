@@ -3,8 +3,9 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import { main } from "./cli/Cli.js"
 
-// Whoever reads our output may stop reading, as `head` does: that is no error.
+// Whoever reads our output may stop reading, as `head` does: that is no error, and ends no work either.
 process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE" && process.argv[2] === "process") return
   if (code === "EPIPE") process.exit(0)
   process.stderr.write(`egregora: standard output cannot be written to: ${message}\n`, () => process.exit(1))
 })

@@ -22,10 +22,12 @@ import { parseCommand } from "./commands/parse.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
 import {
   diffCommand,
+  doctorCommand,
   exportCommand,
   gcCommand,
   lineageCommand,
   listCommand,
+  replayCommand,
   runsCommand,
   showCommand,
   spelledList,
@@ -33,6 +35,8 @@ import {
   tailCommand,
   watchCommand
 } from "./commands/runs.js"
+import { exitCodes } from "./exitCodes.js"
+import { NoSuchRun } from "./findRun.js"
 import { type Helped, renderHelp } from "./help.js"
 import { Screen } from "./terminal.js"
 import { Unsuccessful } from "./Unsuccessful.js"
@@ -40,8 +44,8 @@ import { UsageError } from "./UsageError.js"
 import { wrongUsage } from "./wrongUsage.js"
 
 /**
- * Runs the program with the words behind its name and gives back the exit code: 0 for success, 1 for
- * failure, 2 for wrong usage. Errors are told in one line on stderr, with their causes after `--debug`.
+ * Runs the program with the words behind its name and gives back the exit code: see `exitCodes`. Errors are
+ * told in one line on stderr, with their causes after `--debug`.
  */
 export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
   const debug = words.includes("--debug")
@@ -59,7 +63,7 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
   const help = Effect.flatMap(Screen, ({ width }) => Console.log(renderHelp(command, Math.min(width, 100))))
   const asked = words[0] === "--version" ? Console.log(version) : asksForHelp ? help : run
   return asked.pipe(
-    Effect.as(0),
+    Effect.as<number>(exitCodes.done),
     Effect.catchAllCause((cause) => tell(cause, words, debug)),
     Logger.withMinimumLogLevel(debug ? LogLevel.Debug : LogLevel.Warning),
     Effect.provide(services)
@@ -128,7 +132,12 @@ const tell = (
     Cause.isFailure(cause) && (usage || hasMessage(error))
       ? lineOf(error, words)
       : `unexpected error: ${lineOf(error, words)}${debug || words[0] !== "process" ? "" : " (again with --debug for the details)"}`
-  return Effect.as(Console.error(`egregora: ${line}${detail}`), usage ? 2 : 1)
+  return Effect.as(Console.error(`egregora: ${line}${detail}`), codeOf(error, usage))
+}
+
+const codeOf = (error: unknown, usage: boolean): number => {
+  if (usage) return exitCodes.wrongUsage
+  return error instanceof NoSuchRun ? exitCodes.noSuchRun : exitCodes.failed
 }
 
 const hasMessage = Predicate.hasProperty("message")
@@ -159,8 +168,10 @@ const runs = helped("runs", runsCommand, [
   helped("runs stats", statsCommand),
   helped("runs diff", diffCommand),
   helped("runs lineage", lineageCommand),
+  helped("runs replay", replayCommand),
   helped("runs export", exportCommand),
-  helped("runs gc", gcCommand)
+  helped("runs gc", gcCommand),
+  helped("runs doctor", doctorCommand)
 ])
 
 const root = helped("", egregora, [helped("process", processCommand), helped("parse", parseCommand), runs])

@@ -48,7 +48,7 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
 
 /** The options of a help, each as its names and, if it takes one, its value: `["-n", "integer"]`. */
 export const optionsOf = (help: HelpDoc.HelpDoc): ReadonlyArray<ReadonlyArray<string>> =>
-  (sectionsOf(help).get("OPTIONS") ?? []).map(([term]) => term.split(/[\s,|]+/))
+  (sectionsOf(help).get("OPTIONS") ?? []).map(([term]) => term.replace(/\.\.\.$/, "").split(/[\s,|]+/))
 
 /** A help as plain text. */
 export const plain = (doc: HelpDoc.HelpDoc): string =>
@@ -63,15 +63,24 @@ const descriptionOf = (help: HelpDoc.HelpDoc): string =>
 
 type Items = ReadonlyArray<readonly [term: string, text: string]>
 
+/** Terms with their texts beside them; the text of one that is too long stands below it. */
 const list = (title: string, items: Items, width: number): string => {
-  const column = Math.max(...items.map(([term]) => term.length)) + 4
-  const rows = items.map(([term, text]) =>
-    wrap(text, Math.max(24, width - column))
-      .map((line, index) => (pad(index === 0 ? `  ${term}` : "", column) + line).trimEnd())
+  const short = items.map(([term]) => term.length).filter((length) => length <= longestTerm)
+  const column = Math.max(...short) + 4
+  const rows = items.map(([term, text]) => {
+    const lines = wrap(text, Math.max(24, width - column))
+    const beside = term.length <= longestTerm
+    return [
+      ...(beside ? [] : [`  ${term}`]),
+      ...lines.map((line, at) => pad(beside && at === 0 ? `  ${term}` : "", column) + line)
+    ]
+      .map((line) => line.trimEnd())
       .join("\n")
-  )
+  })
   return [`${title}:`, ...rows].join("\n")
 }
+
+const longestTerm = 32
 
 /** What stands under each heading: terms with their texts, or texts alone. */
 const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
@@ -105,7 +114,7 @@ const told = (doc: HelpDoc.HelpDoc): string =>
     .flatMap((part) => (part._tag === "Paragraph" ? [text(part.value)] : []))
     .filter(
       (line) =>
-        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This setting is)/.test(
+        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This (?:setting is|option may be))/.test(
           line
         )
     )

@@ -1,52 +1,54 @@
 /**
  * The panel of `runs show`.
  */
-import * as Effect from "effect/Effect"
-import { isTerminal, type Run } from "../domain/Run.js"
-import { count, duration, heading, localTime, nothing, shortId, status } from "./runText.js"
+import { isTerminal, type Run, type RunWindow, type Spent } from "../domain/Run.js"
+import { originEdge } from "../tracking/lineage.js"
+import { box, type Section } from "./box.js"
+import { money } from "./money.js"
+import { leaves, optionsOf } from "./runOptions.js"
+import { count, duration, heading, localTime, mark, nothing, shortHash, shortId, status } from "./runText.js"
 import { printable, printableLine, type Shape } from "./terminal.js"
-import { columns, pad, wrap } from "./wrap.js"
+import { cut, pad, widest, wrap } from "./wrap.js"
 
 /** All that is known of a run, and a line for each of the runs directly inside it. */
 export const runPanel = (
   run: Run,
   children: ReadonlyArray<Run>,
   view: { readonly now: number; readonly screen: Shape }
-): Effect.Effect<string> =>
-  Effect.map(
-    Effect.promise(() => import("cli-table3")),
-    ({ default: Table }) => {
-      const { screen } = view
-      const room = Math.max(leastRoom, screen.width - frame)
-      const table = new Table({ style: { head: [], border: [] } })
-      const name = heading(printableLine(run.stage), screen)
-      table.push([{ colSpan: 2, content: `${name}  ${status(run.status, screen)}\n${run.runId}` }])
-      for (const [title, lines] of sections(run, children, view, room)) {
-        table.push([heading(title, screen), lines.join("\n")])
-      }
-      return table.toString()
-    }
+): string => {
+  const { screen } = view
+  const room = Math.max(leastRoom, screen.width - frame)
+  const name = heading(cut(printableLine(run.stage), room), screen)
+  const head = [name, status(run.status, screen), mark(run)].join("  ").trimEnd()
+  return box(
+    [head, run.runId],
+    sections(run, children, view, room).map(([title, lines]) => [heading(title, screen), lines])
   )
+}
 
 /** Borders, spaces, and the longest title: `Observability`. */
 const frame = 20
 const leastRoom = 24
 
-type Section = readonly [title: string, lines: ReadonlyArray<string>]
-
+/** Every section that has something to say. */
 const sections = (
   run: Run,
   children: ReadonlyArray<Run>,
   view: { readonly now: number; readonly screen: Shape },
   room: number
 ): ReadonlyArray<Section> => {
-  const fields = (pairs: ReadonlyArray<readonly [string, string | null]>) => labelled(pairs, room)
-  return [
+  const ended = isTerminal(run) ? run : undefined
+  const fields = (pairs: ReadonlyArray<Field>) => labelled(pairs, room)
+  const given = (label: string, value: string | null): ReadonlyArray<Field> =>
+    value === null ? [] : [[label, value]]
+  const all: ReadonlyArray<Section> = [
+    ["Skipped", whySkipped(run).flatMap((line) => wrap(line, room))],
+    ["Window", fields(windowFields(run.window))],
     [
       "Timestamps",
       fields([
         ["Started", localTime(run.startedAt)],
-        ["Finished", isTerminal(run) ? localTime(run.finishedAt) : null],
+        ["Finished", ended === undefined ? null : localTime(ended.finishedAt)],
         ["Duration", duration(run, view.now)]
       ])
     ],
@@ -54,18 +56,30 @@ const sections = (
       "Metrics",
       fields([
         ["Rows in", count(run.rowsIn)],
-        ["Rows out", count(isTerminal(run) ? run.rowsOut : null)],
-        ["LLM calls", count(isTerminal(run) ? run.llmCalls : null)],
-        ["Tokens", count(isTerminal(run) ? run.tokens : null)]
+        ["Rows out", count(ended?.rowsOut ?? null)],
+        ["LLM calls", count(ended?.llmCalls ?? null)],
+        ["Tokens", count(ended?.tokens ?? null)],
+        ...spentFields(ended?.spent ?? null)
       ])
     ],
     [
       "Fingerprints",
       fields([
         ["Input", run.inputFingerprint],
+        ...Object.entries(run.parts ?? {}).map(([name, part]) => [`  ${name}`, part] as const),
         ["Config", run.configHash]
       ])
     ],
+    [
+      "Options",
+      fields(
+        leaves(optionsOf(run)).map(([name, value]) => [
+          name,
+          typeof value === "string" ? value : JSON.stringify(value)
+        ])
+      )
+    ],
+    ["Outputs", fields((ended?.outputs ?? []).map(({ path, sha256 }) => [shortHash(sha256), path]))],
     ["Error", errorLines(run).flatMap((line) => wrap(line, room))],
     [
       "Observability",
@@ -73,22 +87,62 @@ const sections = (
         ["Trace", run.traceId],
         ["Code", run.codeRef],
         ["Process", `${run.process.pid} on ${run.process.host}`],
-        ...(run.parentId === null ? [] : [["Inside", run.parentId] as const]),
-        ...(run.tenantId === null ? [] : [["Tenant", run.tenantId] as const])
+        ...given("Inside", run.parentId),
+        ...given(originTitles[originEdge(run)], run.originId),
+        ...given("Tenant", run.tenantId)
       ])
     ],
-    ...(children.length === 0 ? [] : [[titleOf(children), inside(run, children, view)] as const])
+    [titleOf(children), inside(run, children, view)]
   ]
+  return all.filter(([, lines]) => lines.length > 0)
 }
 
-const labelled = (
-  pairs: ReadonlyArray<readonly [string, string | null]>,
-  room: number
-): ReadonlyArray<string> => {
-  const indent = Math.max(...pairs.map(([label]) => columns(label))) + 2
-  return pairs.flatMap(([label, value]) =>
+type Field = readonly [label: string, value: string | null]
+
+const windowFields = (window: RunWindow | null): ReadonlyArray<Field> =>
+  window === null
+    ? []
+    : [
+        ["Key", window.key],
+        ["From", localTime(window.start)],
+        ["To", localTime(window.end)]
+      ]
+
+const spentFields = (spent: Spent | null): ReadonlyArray<Field> =>
+  spent === null
+    ? []
+    : [
+        ["  in", count(spent.tokensIn)],
+        ["  cached", count(spent.tokensCached)],
+        ["  out", count(spent.tokensOut)],
+        ["Cost", money(spent)]
+      ]
+
+const originTitles = { repeats: "Repeats", "takes over": "Takes over" }
+
+const whySkipped = (run: Run): ReadonlyArray<string> => {
+  switch (run.status === "completed" ? run.skipped : null) {
+    case "reused": {
+      const origin = run.originId === null ? "an earlier run" : `run ${shortId({ runId: run.originId })}`
+      return [`did no work: the same was done by ${origin}, and its files are as it left them`]
+    }
+    case "edited":
+      return ["did no work: what it would replace was edited by hand, and is kept"]
+    case "partial":
+      return ["did no work: what it would replace was made of more messages than this run has of the window"]
+    case "empty":
+      return ["did no work: nobody wrote anything in the window"]
+    case null:
+      return []
+  }
+}
+
+const labelled = (pairs: ReadonlyArray<Field>, room: number): ReadonlyArray<string> => {
+  const labels = pairs.map(([label]) => cut(printableLine(label), Math.floor(room / 2)))
+  const indent = widest(labels) + 2
+  return pairs.flatMap(([, value], row) =>
     wrap(printableLine(value ?? nothing), room - indent).map(
-      (line, index) => pad(index === 0 ? label : "", indent) + line
+      (line, index) => pad(index === 0 ? (labels[row] ?? "") : "", indent) + line
     )
   )
 }
@@ -110,16 +164,22 @@ const inside = (
   children: ReadonlyArray<Run>,
   { now, screen }: { readonly now: number; readonly screen: Shape }
 ): ReadonlyArray<string> => {
-  const names = children.map((child) => printableLine(child.stage))
-  const widest = Math.max(...names.map(columns))
+  const names = children.map((child) => cut(printableLine(child.stage), longestName))
+  const durations = children.map((child) => duration(child, now))
+  const [nameWidth, durationWidth] = [widest(names), widest(durations)]
   const day = localTime(run.startedAt).slice(0, "2025-10-28 ".length)
   return children.map((child, index) =>
     [
-      pad(names[index] ?? "", widest),
+      pad(names[index] ?? "", nameWidth),
       status(child.status, screen, child.status.padEnd("completed".length)),
       localTime(child.startedAt).replace(day, ""),
       shortId(child),
-      duration(child, now)
-    ].join("  ")
+      pad(durations[index] ?? "", durationWidth),
+      mark(child)
+    ]
+      .join("  ")
+      .trimEnd()
   )
 }
+
+const longestName = 40

@@ -1,38 +1,55 @@
 /**
- * The table of `runs tail`.
+ * The table of `runs tail` and `runs list`.
  */
 import * as Effect from "effect/Effect"
 import { isTerminal, type Run } from "../domain/Run.js"
-import { count, duration, heading, localTime, shortId, status } from "./runText.js"
+import { money } from "./money.js"
+import { count, duration, heading, localTime, mark, shortId, status } from "./runText.js"
 import { printableLine, type Shape } from "./terminal.js"
-import { columns, cut } from "./wrap.js"
+import { columns, cut, widest } from "./wrap.js"
 
 /**
- * A line for each run, in the given order. Where the screen is too narrow, times lose their seconds, and
- * then long names of stages are cut.
+ * A line for each run, in the given order. Where the screen is too narrow, times lose their seconds, long
+ * names of stages are cut, times lose their years, and at last notes what they point to. A status is
+ * always whole. With `spending`, tokens and what they cost have columns.
  */
 export const runTable = (
   runs: ReadonlyArray<Run>,
-  { now, screen }: { readonly now: number; readonly screen: Shape }
+  {
+    now,
+    screen,
+    spending = false
+  }: { readonly now: number; readonly screen: Shape; readonly spending?: boolean }
 ): Effect.Effect<string> =>
   Effect.map(
     Effect.promise(() => import("cli-table3")),
     ({ default: Table }) => {
       const cells = runs.map((run) => cellsOf(run, now))
-      const overflow = widthOf(cells) - screen.width
-      const longest = Math.max(...cells.map(({ stage }) => columns(stage)))
-      const room = Math.max(leastStage, longest - Math.max(0, overflow - secondsWidth))
+      const noted = cells.some(({ note }) => note !== "")
+      const lines = [titles, ...cells].map(({ note, tokens, cost, ...rest }) => ({
+        ...rest,
+        ...(spending ? { tokens, cost } : {}),
+        ...(noted ? { note } : {})
+      }))
+      const { noteRoom, stageRoom, time } = share(cells, widthOf(lines) - screen.width)
       const table = new Table({
-        head: Object.values(titles).map((title) => heading(title, screen)),
-        colAligns: ["left", "left", "left", "left", "right", "right", "right"],
+        head: Object.values(lines[0] ?? {}).map((title) => heading(title, screen)),
+        colAligns: ["left", "left", "left", "left", ...right(spending ? 5 : 3), "left"],
         chars: onlyARule,
         style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 0 }
       })
-      for (const { id, stage, runStatus, startedAt, ...rest } of cells) {
-        const time = overflow > 0 ? startedAt.slice(0, -secondsWidth) : startedAt
-        table.push([id, cut(stage, room), status(runStatus, screen), time, ...Object.values(rest)])
+      for (const { id, stage, runStatus, startedAt, note, tokens, cost, ...numbers } of cells) {
+        table.push([
+          id,
+          cut(stage, stageRoom),
+          status(runStatus, screen),
+          startedAt.slice(...time),
+          ...Object.values(numbers),
+          ...(spending ? [tokens, cost] : []),
+          ...(noted ? [columns(note) > noteRoom ? cut(withoutId(note), noteRoom) : note] : [])
+        ])
       }
-      return table.toString()
+      return table.toString().replace(/ +$/gm, "")
     }
   )
 
@@ -43,7 +60,10 @@ const titles = {
   startedAt: "Started At",
   rowsIn: "Rows In",
   rowsOut: "Rows Out",
-  duration: "Duration"
+  duration: "Duration",
+  tokens: "Tokens",
+  cost: "Cost",
+  note: "Note"
 }
 
 type Cells = ReturnType<typeof cellsOf>
@@ -55,21 +75,48 @@ const cellsOf = (run: Run, now: number) => ({
   startedAt: localTime(run.startedAt),
   rowsIn: count(run.rowsIn),
   rowsOut: count(isTerminal(run) ? run.rowsOut : null),
-  duration: duration(run, now)
+  duration: duration(run, now),
+  tokens: count(isTerminal(run) ? run.tokens : null),
+  cost: money(isTerminal(run) ? run.spent : null),
+  note: mark(run)
 })
+
+const right = (count: number): Array<"right"> => Array.from({ length: count }, () => "right")
 
 const gap = "  "
 const secondsWidth = ":00".length
+const yearWidth = "2025-".length
 const leastStage = "window_0000".length
+const leastNote = "Note".length
 
-const widthOf = (cells: ReadonlyArray<Cells>): number =>
-  [titles, ...cells]
+/** How much room columns have if lines are to be narrower by `overflow`, and what is left of a time. */
+const share = (cells: ReadonlyArray<Cells>, overflow: number) => {
+  let over = overflow
+  const give = (width: number, least: number): number => {
+    const given = Math.max(0, Math.min(over, width - least))
+    over -= given
+    return width - given
+  }
+  const seconds = over > 0 ? secondsWidth : 0
+  over -= seconds
+  const stageRoom = give(widest(cells.map(({ stage }) => stage)), leastStage)
+  const year = over > 0 ? yearWidth : 0
+  over -= year
+  const noteRoom = give(widest(cells.map(({ note }) => note)), leastNote)
+  const time = [year, "2025-10-28 14:03:22".length - seconds] as const
+  return { stageRoom, noteRoom, time }
+}
+
+const withoutId = (note: string): string => note.replace(/ [0-9a-f]{8}\b/, "")
+
+const widthOf = (lines: ReadonlyArray<Readonly<Record<string, string>>>): number =>
+  lines
     .map((line) => Object.values(line).map(columns))
     .reduce((widest, line) => widest.map((width, index) => Math.max(width, line[index] ?? 0)))
     .reduce((sum, width) => sum + gap.length + width, -gap.length)
 
 /** Two spaces between columns and a line below the titles. */
-const onlyARule = {
+export const onlyARule = {
   ...Object.fromEntries(
     ["top", "bottom", "left", "right"].flatMap((side) => [
       [side, ""],

@@ -44,11 +44,13 @@ export const printable = (text: string): string =>
 export const printableLine = (text: string): string => printable(text).replaceAll("\n", " ")
 
 /** A value as JSON, in which such characters are escaped. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(
-    steering,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
-  )
+export const printableJson = (value: unknown): string => escaped(JSON.stringify(value, null, 2))
+
+/** `printableJson` on one line. */
+export const printableJsonLine = (value: unknown): string => escaped(JSON.stringify(value))
+
+const escaped = (json: string): string =>
+  json.replace(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
 
 /** C0 without the line feed, DEL, C1, line separators, and the marks that change a line's direction. */
 const steering =

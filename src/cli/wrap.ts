@@ -8,14 +8,26 @@ import { wrapAnsi } from "fast-wrap-ansi"
 /** How many columns a text takes: two for wide characters, none for marks that join the one before. */
 export const columns = (text: string): number => stringWidth(text)
 
+/** How many columns the widest of some texts takes. */
+export const widest = (texts: ReadonlyArray<string>): number =>
+  texts.reduce((most, text) => Math.max(most, columns(text)), 0)
+
 /** A text filled up with spaces to a number of columns. */
 export const pad = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - columns(text)))
 
 /** A text cut to a number of columns, with `…` where something was cut. */
 export const cut = (text: string, width: number): string => {
-  const { ellipsed, index } = truncate(text, { limit: width, ellipsis: "…" })
-  return ellipsed ? `${text.slice(0, index)}…` : text
+  // The library's own index is wrong behind characters that are neither Latin nor wide.
+  if (!truncate(text, { limit: width }).truncated) return text
+  let kept = ""
+  let taken = "…".length
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    taken += columns(segment)
+    if (taken > width) break
+    kept += segment
+  }
+  return `${kept}…`
 }
 
 /**

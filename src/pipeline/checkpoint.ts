@@ -145,6 +145,22 @@ export const decide = Effect.fn("checkpoint.decide")(function* (
   return { work: true, why: changes ?? "" }
 })
 
+/**
+ * What is not as a run left it, in words; null if all is. Of media only their being there is looked at:
+ * they are written whole or not at all, and to read gigabytes of them would take longer than the work.
+ */
+export const changed = Effect.fnUntraced(function* ({ outputs, runId }: Terminal) {
+  const store = yield* SiteStore
+  if (outputs === null) return `it is not known what run ${short(runId)} wrote`
+  for (const { path, sha256 } of outputs) {
+    const isMedia = path.startsWith("media/")
+    const found = isMedia ? ((yield* store.exists(path)) ? sha256 : null) : yield* store.fingerprint(path)
+    if (found === null) return `${path} is gone`
+    if (found !== sha256) return `${path} is not as run ${short(runId)} left it`
+  }
+  return null
+})
+
 /** The post's file of a window. */
 export const postPath = (key: string): string => `posts/${key}.md`
 
@@ -163,22 +179,6 @@ const digest = (messages: ReadonlyArray<Message>): string => {
   ])
   return createHash("sha256").update(JSON.stringify(rows)).digest("hex").slice(0, 32)
 }
-
-/**
- * What is not as a run left it, in words; null if all is. Of media only their being there is looked at:
- * they are written whole or not at all, and to read gigabytes of them would take longer than the work.
- */
-const changed = Effect.fnUntraced(function* ({ outputs, runId }: Terminal) {
-  const store = yield* SiteStore
-  if (outputs === null) return `it is not known what run ${short(runId)} wrote`
-  for (const { path, sha256 } of outputs) {
-    const isMedia = path.startsWith("media/")
-    const found = isMedia ? ((yield* store.exists(path)) ? sha256 : null) : yield* store.fingerprint(path)
-    if (found === null) return `${path} is gone`
-    if (found !== sha256) return `${path} is not as run ${short(runId)} left it`
-  }
-  return null
-})
 
 const reachesBeyond = (
   { start, end }: { readonly start: string; readonly end: string },

@@ -37,7 +37,7 @@ export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(fu
     Effect.map(store.list(folder), (names) => names.map((name) => `${folder}/${name}`))
   )
   const paths = ["index.html", ...lists.flat()]
-  const found = yield* Effect.forEach(paths, store.fingerprint, { concurrency: 8 })
+  const found = yield* Effect.forEach(paths, store.fingerprint, { concurrency: 1 })
   const hash = createHash("sha256")
   for (const [at, path] of paths.entries()) hash.update(`${path} ${found[at]}\n`)
   return hash.digest("hex")

@@ -14,7 +14,6 @@ import * as Layer from "effect/Layer"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import type { YAMLParseError } from "yaml"
-import { builtInPrices } from "../domain/builtInPrices.js"
 import { override, Price, type PriceTable } from "../domain/Price.js"
 import { Prices } from "../tracking/Prices.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -22,12 +21,13 @@ import { type SiteError, SiteStore } from "./SiteStore.js"
 /** A file of prices that makes no sense. `message` is one line: the file, the line in it, what to do. */
 export class PricesError extends Data.TaggedError("PricesError")<{ readonly message: string }> {}
 
-/** The site's own prices, which win, and the built-in ones. */
+/** The site's own prices, which win, and those that are known already. */
 export const load: Effect.Effect<PriceTable, PricesError | SiteError, SiteStore> = Effect.gen(function* () {
   const store = yield* SiteStore
   const text = yield* store.read(path)
-  if (text === null) return builtInPrices
-  return override(builtInPrices, yield* parse(text, `${store.root}/${path}`))
+  const around = yield* Prices
+  if (text === null) return around
+  return override(around, yield* parse(text, `${store.root}/${path}`))
 })
 
 /** Counts calls by the prices of the site. */

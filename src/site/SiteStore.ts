@@ -2,6 +2,7 @@
  * The port through which the site's files are written and read.
  */
 import { createHash } from "node:crypto"
+import { readFileSync, statSync } from "node:fs"
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
@@ -49,6 +50,8 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     ) => Effect.Effect<Written, SiteError | E>
     /** Removes a file, if there is one. */
     readonly remove: (path: string) => Effect.Effect<void, SiteError>
+    /** Files under temporary names: of writes in progress, and of those that were killed. */
+    readonly leftovers: Effect.Effect<ReadonlyArray<string>, SiteError>
     /**
      * Removes what writes that were killed have left under temporary names. Only for who is alone at the
      * site: another's write in progress would be lost.
@@ -74,21 +77,19 @@ const make = Effect.fnUntraced(function* (root: string) {
     return path.join(root, ...file.split("/"))
   })
 
-  /** Small files at once, which takes a tenth of the time; what is large is never held. */
   const digest = (file: string) =>
-    fs.stat(file).pipe(
-      Effect.flatMap(({ size }) =>
-        size <= atOnce ? Effect.map(fs.readFile(file), sha256Of) : digestOfStream(file)
-      ),
-      Effect.catchIf(isNotFound, () => Effect.succeed(null))
-    )
+    Effect.suspend(() => {
+      const known = digestAtOnce(file)
+      return known === undefined ? digestOfStream(file) : Effect.succeed(known)
+    })
 
   const digestOfStream = (file: string) =>
     Effect.suspend(() => {
       const hash = createHash("sha256")
       return fs.stream(file).pipe(
         Stream.runForEach((chunk) => Effect.sync(() => hash.update(chunk))),
-        Effect.map((): string | null => hash.digest("hex"))
+        Effect.map((): string | null => hash.digest("hex")),
+        Effect.catchIf(isNotFound, () => Effect.succeed(null))
       )
     })
 
@@ -120,6 +121,16 @@ const make = Effect.fnUntraced(function* (root: string) {
       Effect.onError(() => discard)
     )
   })
+
+  const leftovers = Effect.forEach(["", ...foldersOfSite], (folder) =>
+    fs.readDirectory(path.join(root, folder)).pipe(
+      Effect.catchIf(isNotFound, () => Effect.succeed([])),
+      failing("read", folder),
+      Effect.map((names) =>
+        names.flatMap((name) => (isTemporary.test(name) ? [folder === "" ? name : `${folder}/${name}`] : []))
+      )
+    )
+  ).pipe(Effect.map((found) => found.flat()))
 
   return SiteStore.of({
     root: path.resolve(root),
@@ -173,25 +184,37 @@ const make = Effect.fnUntraced(function* (root: string) {
         }, Effect.scoped)
       )
     }),
-    sweep: Effect.gen(function* () {
-      for (const folder of ["", ...foldersOfSite]) {
-        const at = path.join(root, folder)
-        const names = yield* fs.readDirectory(at).pipe(
-          Effect.catchIf(isNotFound, () => Effect.succeed([])),
-          failing("read", folder)
-        )
-        for (const name of names.filter((name) => isTemporary.test(name))) {
-          yield* fs.remove(path.join(at, name), { force: true }).pipe(failing("remove", `${folder}/${name}`))
-        }
-      }
-    }).pipe(Effect.withSpan("SiteStore.sweep")),
+    leftovers,
+    sweep: Effect.flatMap(leftovers, (files) =>
+      Effect.forEach(
+        files,
+        (file) => fs.remove(path.join(root, file), { force: true }).pipe(failing("remove", file)),
+        { discard: true }
+      )
+    ).pipe(Effect.withSpan("SiteStore.sweep")),
     remove: Effect.fn("SiteStore.remove")(function* (file) {
       yield* fs.remove(yield* locate(file), { force: true }).pipe(failing("remove", file))
     })
   })
 })
 
-const atOnce = 1 << 20
+/** What is larger is never held, in bytes. */
+const largest = 1 << 20
+
+/**
+ * The digest of a small file, null if there is no file, undefined if it must be read in another way. It
+ * blocks: a page is hashed sooner than a thread would wake, and a thousand of them are looked at before
+ * it is known that nothing changed.
+ */
+const digestAtOnce = (file: string): string | null | undefined => {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found === undefined) return null
+    return found.isFile() && found.size <= largest ? sha256Of(readFileSync(file)) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 

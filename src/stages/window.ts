@@ -23,8 +23,20 @@ export const windows =
     Stream.suspend(() => {
       const cutter = makeCutter(spec, zone)
       return messages.pipe(
-        Stream.mapChunks(Chunk.flatMap((message) => cutter.add(message))),
-        Stream.concat(Stream.suspend(() => Stream.fromChunk(cutter.end())))
+        Stream.mapChunks((chunk) => {
+          const closed: Array<Window> = []
+          for (const message of chunk) {
+            const window = cutter.add(message)
+            if (window !== null) closed.push(window)
+          }
+          return Chunk.unsafeFromArray(closed)
+        }),
+        Stream.concat(
+          Stream.suspend(() => {
+            const last = cutter.end()
+            return last === null ? Stream.empty : Stream.make(last)
+          })
+        )
       )
     })
 
@@ -43,9 +55,9 @@ const makeCutter = (spec: WindowSpec, zone: DateTime.TimeZone) => {
   let repeats = 0
   let label = ""
 
-  const close = (): Chunk.Chunk<Window> => {
+  const close = (): Window | null => {
     const [first, last] = [own[0], own[own.length - 1]]
-    if (first === undefined || last === undefined) return Chunk.empty()
+    if (first === undefined || last === undefined) return null
     repeats = label === base ? repeats + 1 : 1
     base = label
     const window: Window = {
@@ -60,12 +72,13 @@ const makeCutter = (spec: WindowSpec, zone: DateTime.TimeZone) => {
     }
     context = spec.overlap === 0 ? [] : own.slice(own.length - Math.ceil(own.length * spec.overlap))
     own = []
-    return Chunk.of(window)
+    return window
   }
 
   return {
-    add: (message: Message): Chunk.Chunk<Window> => {
-      const closed = boundary.opens(message, own.length) ? close() : Chunk.empty<Window>()
+    /** The window that this message closes; null if none. */
+    add: (message: Message): Window | null => {
+      const closed = boundary.opens(message, own.length) ? close() : null
       if (own.length === 0) label = boundary.label(message)
       own.push(message)
       return closed

@@ -5,7 +5,7 @@ import type { DuckDBValue } from "@duckdb/node-api"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { ParseError } from "effect/ParseResult"
+import { ArrayFormatter, type ParseError } from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import { isTerminal, RunId, RunKind } from "../domain/Run.js"
 import { DuckDb, type DuckDbError, type Row } from "../storage/DuckDb.js"
@@ -164,7 +164,11 @@ const OutlineRow = Schema.Struct({
 })
 const decodeOutlines = Schema.decodeUnknown(Schema.Array(OutlineRow))
 
-const toStoreError = (error: DuckDbError | ParseError): RunStoreError =>
-  error._tag === "DuckDbError"
-    ? new RunStoreError({ message: error.message, damaged: error.reason === "NotADatabase" })
-    : new RunStoreError({ message: `a run is not as it should be: ${error.message}`, damaged: false })
+const toStoreError = (error: DuckDbError | ParseError): RunStoreError => {
+  if (error._tag === "DuckDbError") {
+    return new RunStoreError({ message: error.message, damaged: error.reason === "NotADatabase" })
+  }
+  const [issue] = ArrayFormatter.formatErrorSync(error)
+  const what = `${issue?.path.join(".")}: ${issue?.message.split("\n", 1)[0]}`
+  return new RunStoreError({ message: `a run is not as it should be: ${what}`, damaged: false })
+}

@@ -1,6 +1,9 @@
 import { expect, it } from "@effect/vitest"
-import { count, duration } from "../../src/cli/runText.js"
+import { ago, count, duration, mark, shortMark, when } from "../../src/cli/runText.js"
+import { laterRuns } from "../support/laterRuns.js"
 import { now, running, someRuns } from "../support/someRuns.js"
+
+process.env["TZ"] = "UTC"
 
 it.each([
   [null, "–"],
@@ -30,4 +33,38 @@ it.each([
 it("tells how long a run has been running, also by a clock that went back", () => {
   expect(duration(running("a1a1a1a1", 60), now)).toBe("1m 00s…")
   expect(duration(running("a1a1a1a1", 600), now)).toBe("0ms…")
+})
+
+it.each([
+  [-60, "just now"],
+  [4, "just now"],
+  [5, "5s ago"],
+  [59.9, "59s ago"],
+  [60, "1m ago"],
+  [3_599, "59m ago"],
+  [3_600, "1h ago"],
+  [86_399, "23h ago"],
+  [86_400, "1d ago"],
+  [30 * 86_400 - 1, "29d ago"],
+  [30 * 86_400, "2025-09-28"]
+])("tells what was %d seconds ago as %s", (seconds, text) => {
+  expect(ago(now - seconds * 1000, now)).toBe(text)
+})
+
+it("tells an instant to people as it lies back, and to a file as it is", () => {
+  const told = (width: number) => when(now - 60_000, { now, screen: { colour: true, width } })
+  expect([told(80), told(Number.POSITIVE_INFINITY)]).toStrictEqual(["1m ago", "2025-10-28 14:04:22"])
+})
+
+it("marks what a status does not say", () => {
+  const both = { ...laterRuns.reused, attempt: 3 }
+  const unknown = { ...laterRuns.reused, originId: null }
+  expect([someRuns.completed, laterRuns.replay, laterRuns.empty, both, unknown].map(mark)).toStrictEqual([
+    "",
+    "",
+    "empty",
+    "reused b2b2b2b2, try 3",
+    "reused"
+  ])
+  expect([both, laterRuns.retried].map(shortMark)).toStrictEqual(["reused, try 3", "try 2"])
 })

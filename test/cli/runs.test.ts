@@ -2,11 +2,14 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as TestClock from "effect/TestClock"
-import { NotOneRun, printRun } from "../../src/cli/commands/runs/printRun.js"
+import { printRun } from "../../src/cli/commands/runs/printRun.js"
 import { printTail } from "../../src/cli/commands/runs/printTail.js"
+import { AmbiguousRun, NoSuchRun } from "../../src/cli/findRun.js"
 import { Screen } from "../../src/cli/terminal.js"
 import { UsageError } from "../../src/cli/UsageError.js"
+import { columns } from "../../src/cli/wrap.js"
 import { captured } from "../support/console.js"
+import { laterRuns } from "../support/laterRuns.js"
 import { historyOf, now, running, someRuns } from "../support/someRuns.js"
 
 process.env["TZ"] = "UTC"
@@ -20,6 +23,14 @@ const printed = <A, E, R>(effect: Effect.Effect<A, E, R>, screen = plain) =>
     Effect.zipRight(captured(Effect.exit(effect))),
     Effect.provideService(Screen, screen)
   )
+
+/** The lines of a section of the panel. */
+const sectionOf = (panel: ReadonlyArray<string>, title: string): ReadonlyArray<string> => {
+  const rows = panel.map((line) => line.split("│").map((cell) => cell.trimEnd().replace(/^ /, "")))
+  const start = rows.findIndex(([, name]) => name === title)
+  const end = rows.findIndex(([line], index) => index > start && line !== "")
+  return rows.slice(start, end).map(([, , text = ""]) => text)
+}
 
 describe("runs tail", () => {
   it.effect("shows processes and windows, newest last", () =>
@@ -58,7 +69,7 @@ describe("runs tail", () => {
     Effect.gen(function* () {
       const { out } = yield* printed(printTail(table), { colour: false, width: 80 })
       expect(out.slice(2)).toStrictEqual([
-        "a1a1a1a1  a very red \u{fffd}st…  running  2025-10-28 14:03        –         –   2m 00s…"
+        "a1a1a1a1  a very red \u{fffd}s…  running  2025-10-28 14:03        –         –   2m 00s…"
       ])
     }).pipe(
       Effect.provide(
@@ -77,14 +88,22 @@ describe("runs tail", () => {
       const known = {
         parentId: "a1a1a1a1-1111-4111-8111-111111111111",
         kind: "window",
+        attempt: 1,
+        window: null,
         llmCalls: 0,
         tokens: 0,
         rowsOut: null,
+        spent: null,
+        outputs: null,
+        skipped: null,
+        originId: null,
         error: null,
         reasons: [],
         tenantId: null,
         inputFingerprint: null,
+        parts: null,
         configHash: null,
+        options: null,
         codeRef: "0.1.0",
         traceId: null,
         pid: 4242,
@@ -129,6 +148,33 @@ describe("runs tail", () => {
       ])
       expect(err).toStrictEqual(["the table is locked"])
     }).pipe(Effect.provide(historyOf(runs, ["the table is locked"])))
+  )
+
+  it.effect("notes which runs did no work and which were tried again", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printTail({ ...table, n: 6 }))
+      expect(out).toStrictEqual([
+        "Run ID    Stage     Status     Started At           Rows In  Rows Out  Duration  Note",
+        "─".repeat(96),
+        "f0f0f0f0  process   completed  2025-10-30 14:03:22        –         2      8.0s",
+        "f1f1f1f1  window_0  completed  2025-10-30 14:03:23    1,204         1      12ms  reused b2b2b2b2",
+        "f2f2f2f2  window_1  failed     2025-10-30 14:03:24       87         –      1.0s",
+        "f3f3f3f3  window_1  completed  2025-10-30 14:03:26       87         1      1.5s  try 2",
+        "f4f4f4f4  window_2  completed  2025-10-30 14:03:28        9         0       1ms  empty",
+        "f5f5f5f5  process   running    2025-10-30 14:04:22        –         –      0ms…"
+      ])
+    }).pipe(Effect.provide(historyOf([...runs, ...Object.values(laterRuns)])))
+  )
+
+  it.effect.each([
+    [93, "f1f1f1f1  window_0  completed  2025-10-30 14:03    1,204         1      12ms  reused b2b2b2b2"],
+    [88, "f1f1f1f1  window_0  completed  10-30 14:03    1,204         1      12ms  reused b2b2b2b2"],
+    [80, "f1f1f1f1  window_0  completed  10-30 14:03    1,204         1      12ms  reused"]
+  ] as const)("keeps a line of %i columns whole, and a status always", ([width, line]) =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printTail({ ...table, n: 6 }), { colour: false, width })
+      expect(out[3]).toBe(line)
+    }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
   )
 
   it.effect("says that there is nothing yet", () =>
@@ -214,6 +260,138 @@ describe("runs show", () => {
     }).pipe(Effect.provide(historyOf(runs)))
   )
 
+  it.effect("shows what a window that did no work would have worked on, and who did", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f1", json: false }))
+      expect(out).toStrictEqual([
+        "┌───────────────────────────────────────────────────────────────────────────────────────────────────┐",
+        "│ window_0  completed  reused b2b2b2b2                                                              │",
+        "│ f1f1f1f1-1111-4111-8111-111111111111                                                              │",
+        "├───────────────┬───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Skipped       │ did no work: the same was done by run b2b2b2b2, and its files are as it left them │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Window        │ Key   2025-05-01                                                                  │",
+        "│               │ From  2025-05-01 08:00:00                                                         │",
+        "│               │ To    2025-05-01 22:30:00                                                         │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Timestamps    │ Started   2025-10-30 14:03:23                                                     │",
+        "│               │ Finished  2025-10-30 14:03:23                                                     │",
+        "│               │ Duration  12ms                                                                    │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Metrics       │ Rows in    1,204                                                                  │",
+        "│               │ Rows out   1                                                                      │",
+        "│               │ LLM calls  0                                                                      │",
+        "│               │ Tokens     0                                                                      │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Fingerprints  │ Input       3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c      │",
+        "│               │   messages  4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b4b      │",
+        "│               │   writer    5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a      │",
+        "│               │ Config      2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d      │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Outputs       │ 6f6f6f6f  posts/2025-05-01.md                                                     │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Error         │ none                                                                              │",
+        "├───────────────┼───────────────────────────────────────────────────────────────────────────────────┤",
+        "│ Observability │ Trace       –                                                                     │",
+        "│               │ Code        0.2.0                                                                 │",
+        "│               │ Process     4242 on here                                                          │",
+        "│               │ Inside      f0f0f0f0-1111-4111-8111-111111111111                                  │",
+        "│               │ Takes over  b2b2b2b2-1111-4111-8111-111111111111                                  │",
+        "└───────────────┴───────────────────────────────────────────────────────────────────────────────────┘"
+      ])
+    }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
+  )
+
+  it.effect("shows what a window cost, its tries and its files", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f3", json: false }))
+      expect(out[1]).toMatch(/^│ window_1 {2}completed {2}try 2 +│$/)
+      expect(sectionOf(out, "Metrics")).toStrictEqual([
+        "Rows in    87",
+        "Rows out   1",
+        "LLM calls  2",
+        "Tokens     1,500",
+        "  in       1,200",
+        "  cached   1,000",
+        "  out      300",
+        "Cost       $0.012"
+      ])
+      expect(sectionOf(out, "Outputs")).toStrictEqual([
+        "7e7e7e7e  posts/2025-05-02.md",
+        "8d8d8d8d  media/cat.jpg"
+      ])
+    }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
+  )
+
+  it.effect("shows the options of a process, what it repeats, and what its windows did not do", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f0", json: false }))
+      expect(sectionOf(out, "Options")).toStrictEqual([
+        "output           blog",
+        "window.stepSize  1",
+        "window.stepUnit  days",
+        "realNames        false"
+      ])
+      expect(sectionOf(out, "Windows")).toStrictEqual([
+        "window_0  completed  14:03:23  f1f1f1f1  12ms  reused b2b2b2b2",
+        "window_1  failed     14:03:24  f2f2f2f2  1.0s",
+        "window_1  completed  14:03:26  f3f3f3f3  1.5s  try 2",
+        "window_2  completed  14:03:28  f4f4f4f4  1ms   empty"
+      ])
+      const replay = yield* printed(printRun({ id: "f5", json: false }))
+      expect(sectionOf(replay.out, "Observability").at(-1)).toBe(
+        "Repeats  a1a1a1a1-1111-4111-8111-111111111111"
+      )
+    }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
+  )
+
+  it.effect.each([
+    ["edited", "did no work: what it would replace was edited by hand, and is kept"],
+    [
+      "partial",
+      "did no work: what it would replace was made of more messages than this run has of the window"
+    ],
+    ["empty", "did no work: nobody wrote anything in the window"],
+    ["reused", "did no work: the same was done by an earlier run, and its files are as it left them"]
+  ] as const)("says of a run that is %s why it did no work", ([skipped, sentence]) =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f4", json: false }))
+      expect(out[1]).toMatch(new RegExp(`^│ window_2 {2}completed {2}${skipped} +│$`))
+      expect(sectionOf(out, "Skipped")).toStrictEqual([sentence])
+    }).pipe(Effect.provide(historyOf([{ ...laterRuns.empty, skipped }])))
+  )
+
+  it.effect("is as wide as a long name where there is no terminal", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f5", json: false }))
+      expect(out[1]).toBe(`│ ${"long ".repeat(30)} running │`)
+      expect(new Set(out.map(columns)).size).toBe(1)
+    }).pipe(Effect.provide(historyOf([{ ...laterRuns.replay, stage: "long ".repeat(30).trimEnd() }])))
+  )
+
+  it.effect("lets no stored name steer the terminal or break the panel", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "f1", json: false }), { colour: false, width: 70 })
+      const steers = ["\u001b", "\u202e"].filter((character) => out.join("").includes(character))
+      expect(steers).toStrictEqual([])
+      expect(new Set(out.map(columns))).toStrictEqual(new Set([70]))
+      expect(sectionOf(out, "Window")[0]).toBe("Key   a key")
+      expect(sectionOf(out, "Outputs")).toStrictEqual(["ab  a path\u{fffd}"])
+    }).pipe(
+      Effect.provide(
+        historyOf([
+          {
+            ...laterRuns.reused,
+            window: { key: "a\n\u001b[31mkey", start: 0, end: 0 },
+            parts: { [`${"long ".repeat(40)}\u202e`]: "part" },
+            options: JSON.stringify({ "\u001b[2J": "\u202e" }),
+            outputs: [{ path: "a path\u202e", sha256: "ab" }]
+          }
+        ])
+      )
+    )
+  )
+
   it.effect("wraps a long error to the terminal, without what would steer it", () =>
     Effect.gen(function* () {
       const { out } = yield* printed(printRun({ id: "c4", json: false }), { colour: false, width: 60 })
@@ -246,11 +424,60 @@ describe("runs show", () => {
     }).pipe(Effect.provide(historyOf(runs)))
   )
 
+  it.effect("prints all that is known as JSON", () =>
+    Effect.gen(function* () {
+      const json = (id: string) =>
+        Effect.map(printed(printRun({ id, json: true })), ({ out }) => JSON.parse(out.join("\n")))
+      expect(yield* json("f1")).toMatchObject({
+        status: "completed",
+        skipped: "reused",
+        originId: someRuns.completed.runId,
+        window: {
+          key: "2025-05-01",
+          start: "2025-05-01T08:00:00.000Z",
+          end: "2025-05-01T22:30:00.000Z"
+        },
+        parts: { messages: "4b".repeat(32), writer: "5a".repeat(32) },
+        outputs: [{ path: "posts/2025-05-01.md", sha256: "6f".repeat(32) }],
+        spent: null,
+        options: null
+      })
+      expect(yield* json("f3")).toMatchObject({
+        attempt: 2,
+        spent: { tokensIn: 1_200, tokensOut: 300, tokensCached: 1_000, cost: 0.0123, unpricedCalls: 0 }
+      })
+      expect(yield* json("f0")).toMatchObject({
+        options: { output: "blog", window: { stepSize: 1, stepUnit: "days" }, realNames: false }
+      })
+      expect(yield* json("ee")).toMatchObject({ options: null, skipped: null })
+    }).pipe(
+      Effect.provide(
+        historyOf([...Object.values(laterRuns), running("eeeeeeee", 0, { options: "no JSON object" })])
+      )
+    )
+  )
+
+  it.effect("shows a process of thousands of windows at once", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printRun({ id: "a1", json: false }))
+      expect(sectionOf(out, "Windows")).toHaveLength(3_000)
+    }).pipe(
+      Effect.provide(
+        historyOf([
+          someRuns.process,
+          ...Array.from({ length: 3_000 }, (_, n) =>
+            running(`9${String(n).padStart(7, "0")}`, n, { parentId: someRuns.process.runId })
+          )
+        ])
+      )
+    )
+  )
+
   it.effect("lists the candidates of an ambiguous id", () =>
     Effect.gen(function* () {
       expect(yield* printed(printRun({ id: "b2", json: true }))).toStrictEqual({
         result: Exit.fail(
-          new NotOneRun({
+          new AmbiguousRun({
             message: "2 runs have ids that begin with b2; give more characters of the one you mean"
           })
         ),
@@ -267,7 +494,7 @@ describe("runs show", () => {
     Effect.gen(function* () {
       expect(yield* printed(printRun({ id: "ff", json: true }))).toStrictEqual({
         result: Exit.fail(
-          new NotOneRun({
+          new NoSuchRun({
             message: "no run has an id that begins with ff; `egregora runs tail --all` lists the latest"
           })
         ),

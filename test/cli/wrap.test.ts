@@ -20,7 +20,30 @@ it("fills up and cuts by columns", () => {
   expect(cut("window_0", 7)).toBe("window…")
   expect(cut("日本語", 5)).toBe("日本…")
   expect(cut("日本語", 4)).toBe("日…")
+  expect(cut("├─ window_0", 8)).toBe("├─ wind…")
+  expect(cut("cafe\u0301s", 5)).toBe("cafe\u0301s")
+  expect(cut("cafe\u0301s", 4)).toBe("caf…")
 })
+
+it.prop(
+  "cuts what does not fit, and only that",
+  [
+    FastCheck.string({
+      unit: FastCheck.constantFrom("a", "é", "e\u0301", "─", "日", "👍", "\u0000"),
+      maxLength: 30
+    }),
+    FastCheck.integer({ min: 1, max: 20 })
+  ],
+  ([text, width]) => {
+    const found = cut(text, width)
+    expect(columns(found)).toBeLessThanOrEqual(width)
+    expect(found === text).toBe(columns(text) <= width)
+    if (found !== text) {
+      expect(text.startsWith(found.slice(0, -1))).toBe(true)
+      expect(columns(found)).toBeGreaterThanOrEqual(width - 1)
+    }
+  }
+)
 
 it.each([
   ["", 4, [""]],

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
@@ -250,7 +251,8 @@ describe("JournalFile", () => {
 
   const removals: Record<string, (site: string) => void> = {
     "removed the folder": (site) => rmSync(join(site, ".egregora"), { recursive: true }),
-    "moved the folder away": (site) => renameSync(join(site, ".egregora"), join(site, "trash"))
+    "moved the folder away": (site) =>
+      renameSync(join(site, ".egregora"), join(site, `trash ${randomUUID()}`))
   }
   for (const [what, remove] of Object.entries(removals)) {
     it.scopedLive(`writes all again within seconds if somebody ${what}`, () =>

@@ -15,6 +15,8 @@ const whole = begun(0, { kind: "process", stage: "process" })
 const end = { ...done(whole), finishedAt: whole.startedAt + 60_000 }
 const window = (n: number) => begun(n, { parentId: whole.runId })
 const [one, two, three] = [window(1), window(2), window(3)]
+/** Ends after the third. */
+const slow = { ...done(two), finishedAt: whole.startedAt + 9_000 }
 
 const looksAt = (run: Run) =>
   Effect.map(Stream.runCollect(followRun(run, { every: 0 })), (looks) => Chunk.toReadonlyArray(looks))
@@ -28,7 +30,7 @@ describe("followRun", () => {
         [whole, one],
         [done(one), two],
         [],
-        [done(two), done(three), end]
+        [done(three), slow, end]
       ])
     }).pipe(
       Effect.provide(
@@ -36,7 +38,7 @@ describe("followRun", () => {
           [[whole, one]],
           [[whole, two, done(one)]],
           [[whole, two, done(one)]],
-          [[end, done(one), done(three), done(two)]]
+          [[end, done(one), slow, done(three)]]
         )
       )
     )
@@ -71,6 +73,12 @@ describe("followRun", () => {
     Effect.gen(function* () {
       expect(yield* changes(whole)).toStrictEqual([[whole], [], [], [done(one), end]])
     }).pipe(Effect.provide(changing([[whole]], [[end], "in use"], [[end], "in use"], [[end, done(one)]])))
+  )
+
+  it.live("keeps the first end that it saw", () =>
+    Effect.gen(function* () {
+      expect(yield* changes(whole)).toStrictEqual([[whole], [], [end]])
+    }).pipe(Effect.provide(changing([[whole]], [[end], "in use"], [[{ ...end, durationSeconds: 9 }]])))
   )
 
   it.live("believes it in the end where every look misses something", () =>

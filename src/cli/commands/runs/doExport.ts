@@ -1,0 +1,107 @@
+/**
+ * What `egregora runs export` does.
+ */
+import { createReadStream } from "node:fs"
+import { pipeline } from "node:stream/promises"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Console from "effect/Console"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { RunHistory } from "../../../tracking/RunHistory.js"
+import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
+import { counted } from "../../counted.js"
+import { printNotes } from "../../findRun.js"
+import { findSite } from "../../site.js"
+import { printable } from "../../terminal.js"
+import { UsageError } from "../../UsageError.js"
+
+/** A file that cannot be written. `message` is one line with what to do. */
+export class ExportFileError extends Data.TaggedError("ExportFileError")<{ readonly message: string }> {}
+
+/** What `runs export` was asked for: the file of exactly one format, `-` for standard output. */
+export interface ExportOptions extends Readonly<Record<Format, Option.Option<string>>> {
+  /** Whether a file that is there is replaced. */
+  readonly force: boolean
+}
+
+/** Finds the site and writes its runs to a file. */
+export const exportRuns = ({ site, ...options }: ExportOptions & { readonly site: Option.Option<string> }) =>
+  Effect.gen(function* () {
+    const { format, file } = yield* parse(options)
+    const folder = yield* findSite(site)
+    const write = file === "-" ? printRuns(format) : writeRuns(format, file, options.force)
+    yield* Effect.provide(write, RunHistoryFiles.layer(folder))
+  })
+
+/** Writes the runs of the history to a file. */
+export const writeRuns = Effect.fn("runs.writeRuns")(function* (
+  format: Format,
+  given: string,
+  force: boolean
+) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const file = path.resolve(given)
+  const there = yield* Effect.option(fs.stat(file))
+  if (Option.isSome(there) && there.value.type !== "File") {
+    return yield* new ExportFileError({ message: `${file} is no file; name another one` })
+  }
+  if (Option.isSome(there) && !force) {
+    return yield* new ExportFileError({ message: `${file} is there already; --force replaces it` })
+  }
+  const told = yield* exportTo(format, file)
+  yield* Console.error(`${told} written to ${file}`)
+})
+
+/** Writes the runs of the history to standard output. */
+const printRuns = Effect.fn("runs.printRuns")(function* (format: Format) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const file = path.join(yield* fs.makeTempDirectoryScoped(), "runs")
+  const told = yield* exportTo(format, file)
+  yield* Effect.tryPromise({
+    try: () => pipeline(createReadStream(file, "utf8"), fitForScreen, process.stdout, { end: false }),
+    catch: (cause) =>
+      new ExportFileError({ message: `standard output cannot be written to: ${String(cause)}` })
+  })
+  yield* Console.error(`${told} written`)
+}, Effect.scoped)
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+type Format = "parquet" | "csv" | "json"
+
+const formats: ReadonlyArray<Format> = ["parquet", "csv", "json"]
+
+const parse = (options: ExportOptions): Effect.Effect<{ format: Format; file: string }, UsageError> => {
+  const asked = formats.flatMap((format) =>
+    Option.match(options[format], { onNone: () => [], onSome: (file) => [{ format, file }] })
+  )
+  const [first, second] = asked
+  if (first === undefined || second !== undefined) {
+    return new UsageError({ message: "give one of --parquet FILE, --csv FILE, --json FILE" })
+  }
+  if (first.file === "" || (first.format === "parquet" && first.file === "-")) {
+    return new UsageError({
+      message: `--${first.format} needs the name of a file${first.file === "" ? "" : "; only --csv and --json can be printed"}`
+    })
+  }
+  return Effect.succeed(first)
+}
+
+/** Gives how many runs there are, for people. */
+const exportTo = Effect.fnUntraced(function* (format: Format, file: string) {
+  const history = yield* RunHistory
+  const { notes, runs } = yield* history.export({ format, file })
+  yield* printNotes(notes)
+  return counted(runs, "run")
+})
+
+/** What is in a run must not steer a terminal; a pipe gets it as it is. */
+async function* fitForScreen(chunks: AsyncIterable<string>) {
+  for await (const chunk of chunks) yield process.stdout.isTTY ? printable(chunk) : chunk
+}

@@ -1,0 +1,87 @@
+/**
+ * What `egregora runs replay ID` does.
+ */
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as AppLayer from "../../../AppLayer.js"
+import type { Run } from "../../../domain/Run.js"
+import { ReplayError, replay } from "../../../pipeline/replay.js"
+import { standard } from "../../../pipeline/standard.js"
+import { RunHistory } from "../../../tracking/RunHistory.js"
+import { exitCodes } from "../../exitCodes.js"
+import { checkId, findRun } from "../../findRun.js"
+import { runJson } from "../../runJson.js"
+import { findSite } from "../../site.js"
+import { printableJson } from "../../terminal.js"
+import { Unsuccessful } from "../../Unsuccessful.js"
+import { resultLine, waitingLine } from "../process/progress.js"
+
+/** What `runs replay` was asked for. */
+export interface ReplayOptions {
+  readonly id: string
+  readonly force: boolean
+  /** One JSON object, the new run, instead of a line. */
+  readonly json: boolean
+  readonly site: Option.Option<string>
+}
+
+/** Finds the site and runs one of its windows again. */
+export const replayRun = ({ site, ...options }: ReplayOptions) =>
+  Effect.gen(function* () {
+    yield* checkId(options.id)
+    const folder = yield* findSite(site)
+    yield* Effect.provide(replayWindow(options), AppLayer.layer({ output: folder, source: "auto" }))
+  })
+
+const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json }: Omit<ReplayOptions, "site">) {
+  const { run } = yield* findRun(id)
+  const process = yield* processOf(run)
+  if (run.kind !== "window" || process === null) {
+    return yield* new ReplayError({ message: whyNot(run) })
+  }
+  const result = yield* replay(standard, {
+    run,
+    process,
+    force,
+    onWait: (holder) => Console.error(waitingLine(holder))
+  })
+  if (result === null) return
+  const history = yield* RunHistory
+  const latest = (yield* history.derived(run.runId)).runs.at(-1)
+  if (json) yield* Console.log(printableJson(latest === undefined ? null : runJson(latest)))
+  else {
+    yield* Console.log(resultLine(result))
+    if (latest !== undefined) {
+      yield* Console.log(`egregora runs diff ${run.runId.slice(0, 8)} ${latest.runId.slice(0, 8)}`)
+    }
+  }
+  if (result.status === "edited") {
+    return yield* new ReplayError({ message: `${result.why}; --force replaces it` })
+  }
+  if (result.status === "failed") return yield* new Unsuccessful({ code: exitCodes.failed })
+  if (result.status === "degraded") return yield* new Unsuccessful({ code: exitCodes.degraded })
+})
+
+/** The `process` that a run was part of, or that the run which it repeats was part of. */
+const processOf = Effect.fnUntraced(function* (run: Run) {
+  const history = yield* RunHistory
+  let found: Run | undefined = run
+  while (found !== undefined && found.kind !== "process") {
+    found = found.parentId === null ? undefined : (yield* history.find(found.parentId)).runs[0]
+  }
+  return found ?? null
+})
+
+const whyNot = (run: Run): string => {
+  switch (run.kind) {
+    case "process":
+      return `run ${run.runId} is a whole process; run \`egregora process\` again, with --refresh to do all windows`
+    case "stage":
+      return run.parentId === null
+        ? `run ${run.runId} is a stage; only windows are replayed`
+        : `run ${run.runId} is a stage of run ${run.parentId}; replay that`
+    default:
+      return `run ${run.runId} was not part of an \`egregora process\``
+  }
+}
