@@ -17,12 +17,15 @@ export const sealed = (data: { readonly [key: string]: unknown }, body: string):
 
 /** Whether a text is as `sealed` made it, line endings and space at its end aside. */
 export const isUntouched = (text: string): boolean => {
-  const plain = text.replaceAll("\r\n", "\n")
+  const plain = text.replace(lineEnd, "\n")
   const [line, sum] = /^checksum: "?([0-9a-f]{64})"?\n(?=---\n)/m.exec(plain) ?? []
   return line !== undefined && sum === checksum(plain.replace(line, ""))
 }
 
-const checksum = (text: string): string => createHash("sha256").update(text.trimEnd()).digest("hex")
+const checksum = (text: string): string =>
+  createHash("sha256").update(text.replace(lineEnd, "\n").trimEnd()).digest("hex")
+
+const lineEnd = /\r*\n/g
 
 /** The data at the head of a Markdown file and the text below it; null when there is none that YAML can read. */
 export const split = Effect.fnUntraced(function* (text: string) {

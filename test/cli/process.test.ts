@@ -75,7 +75,7 @@ describe("egregora process", () => {
     const { code, stderr, stdout } = await runCli(["process", sample, "--output=./blog"], { cwd })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Read \d{3} messages in \d+\.\d s\.\n/)
-    expect(stdout).toMatch(/^ {2}Windows {2}(\d+) written, 0 failed, 0 skipped\n {2}Posts {4}\1$/m)
+    expect(stdout).toMatch(/^ {2}Windows {2}(\d+) written, 0 failed\n {2}Posts {4}\1$/m)
     expect(stdout).toContain(`  Blog     ${join(cwd, "blog", "index.html")}\n`)
     expect(stdout).toContain("  Runs     egregora runs tail --site ./blog\n")
     const windows = stderr.match(/^window_\d+ {2}2025-\d\d-\d\d {2}\d+ messages? {2}written$/gm)
@@ -246,14 +246,14 @@ describe("egregora process", () => {
     const { cwd } = place()
     const command = `"${process.execPath}" "${executable}" process chat.txt 2>&1 >summary | head -n 0; cat summary`
     const { stdout } = spawnSync("bash", ["-c", command], { cwd, env: ownEnv({ cwd }), encoding: "utf8" })
-    expect(stdout).toContain("Windows  4 written, 0 failed, 0 skipped")
+    expect(stdout).toContain("Windows  4 written, 0 failed")
     expect(existsSync(join(cwd, "output", "index.html"))).toBe(true)
   })
 
   it("a step longer than time is one window", async () => {
     const { cwd } = place()
     const { code, stdout } = await runCli(["process", "chat.txt", "--step-size", "99999999999"], { cwd })
-    expect([code, stdout.includes("Windows  1 written, 0 failed, 0 skipped")]).toStrictEqual([0, true])
+    expect([code, stdout.includes("Windows  1 written, 0 failed")]).toStrictEqual([0, true])
   })
 
   it("the rows that went in are the messages that were taken", async () => {
@@ -320,7 +320,8 @@ describe("egregora process", () => {
     expect((await tail(join(cwd, "blog"))).every(({ status }) => status === "completed")).toBe(true)
   })
 
-  it("Ctrl-C ends with 130, and what was running is recorded as interrupted", async () => {
+  /** Processes a chat of many days, sends signals as its windows end, and gives what is left. */
+  const stopped = async (...signals: ReadonlyArray<NodeJS.Signals>) => {
     const { cwd } = place()
     writeFileSync(
       join(cwd, "long.txt"),
@@ -339,24 +340,47 @@ describe("egregora process", () => {
       env: ownEnv({ cwd }),
       stdio: ["ignore", "ignore", "pipe"]
     })
-    let interrupted = false
+    let said = ""
+    let sent = 0
     createInterface({ input: child.stderr }).on("line", (line) => {
-      if (!interrupted && line.startsWith("window_3 ")) interrupted = child.kill("SIGINT")
+      said += `${line}\n`
+      if (sent === 0 && line.startsWith("window_3 ")) child.kill(signals[sent++])
+      else if (sent === 1 && signals.length === 2 && line.startsWith("stopping: ")) {
+        // Two within a tenth of a second count as one.
+        setTimeout(() => child.kill(signals[sent++]), 150)
+      }
     })
     const [code] = await once(child, "close")
-    expect(code).toBe(130)
     const runs = await tail(join(cwd, "blog"), "--all")
-    expect(runs.filter(({ status }) => status === "running")).toStrictEqual([])
-    expect(runs.find(({ kind }) => kind === "process")).toMatchObject({
-      status: "failed",
-      error: "interrupted"
-    })
-    expect(
-      readdirSync(join(cwd, "blog"), { recursive: true })
-        .map(String)
-        .filter((name) => name.includes(".tmp"))
-    ).toStrictEqual([])
-  })
+    const names = readdirSync(join(cwd, "blog"), { recursive: true }).map(String)
+    const posts = names.filter((name) => /^posts.*\.md$/.test(name)).map((name) => name.slice(0, -3))
+    return { code, said, runs, names, posts, cwd }
+  }
+
+  it.each([
+    { signals: ["SIGINT"], ends: 130, says: "stopping: finishing the windows in hand" },
+    { signals: ["SIGINT", "SIGINT"], ends: 130, says: "stopping" },
+    { signals: ["SIGTERM"], ends: 143, says: "stopping now: leaving the blog whole" }
+  ] as const)(
+    "$signals end with $ends, and leave a whole site and no run running",
+    async ({ signals, ends, says }) => {
+      const { code, said, runs, names, posts, cwd } = await stopped(...signals)
+      expect([code, said]).toStrictEqual([ends, expect.stringContaining(says)])
+      expect(said).toMatch(/egregora: stopped after \d+ windows; the next `process` goes on from there\n$/)
+      expect(runs.filter(({ status }) => status === "running")).toStrictEqual([])
+      expect(runs.find(({ kind }) => kind === "process")).toMatchObject({
+        status: "failed",
+        error: expect.stringContaining("stopped after")
+      })
+      expect(names.filter((name) => name.includes(".tmp"))).toStrictEqual([])
+      expect(names).toContain("index.html")
+      expect(posts.length).toBeGreaterThanOrEqual(4)
+      expect(names).toEqual(expect.arrayContaining(posts.map((post) => `${post}.html`)))
+      const done = runs.filter(({ kind, status }) => kind === "window" && status === "completed")
+      expect(done).toHaveLength(posts.length)
+      expect(existsSync(join(cwd, "blog", ".egregora", "key"))).toBe(true)
+    }
+  )
 
   it.runIf(process.platform === "linux")("shows a bar on a terminal", () => {
     const { cwd } = place()
@@ -367,7 +391,7 @@ describe("egregora process", () => {
       encoding: "utf8"
     })
     expect(stdout).toContain("/4 messages")
-    expect(stdout).toContain("Windows  4 written, 0 failed, 0 skipped")
+    expect(stdout).toContain("Windows  4 written, 0 failed")
   })
 })
 
@@ -400,6 +424,11 @@ describe("egregora", () => {
       "--timezone",
       "--concurrency",
       "--fail-fast",
+      "--max-failures",
+      "--budget",
+      "--refresh",
+      "--force",
+      "--explain",
       "--real-names",
       "--debug",
       "--help"

@@ -120,7 +120,7 @@ describe("runs show", () => {
 
   it("fails in one line", async () => {
     expect(await runCli(["runs", "show", "ff"], inBlog)).toStrictEqual({
-      code: 1,
+      code: 4,
       stdout: "",
       stderr: "egregora: no run has an id that begins with ff; `egregora runs tail --all` lists the latest\n"
     })

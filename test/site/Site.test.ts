@@ -56,6 +56,7 @@ describe("Site.render", () => {
           posts: 3,
           profiles: 2,
           home: `${folder}/site/index.html`,
+          edited: [],
           warnings: []
         })
         const files = yield* everything

@@ -56,7 +56,13 @@ describe("the sample export", () => {
         const { survey, summary, title } = yield* blog
         expect([survey.messages, survey.authors.size, survey.unplaced]).toEqual([464, 8, 0])
         expect(title).toBe("Rua Verde 12")
-        expect(summary).toEqual({ posts: 21, profiles: 8, home: `${folder}/site/index.html`, warnings: [] })
+        expect(summary).toEqual({
+          posts: 21,
+          profiles: 8,
+          home: `${folder}/site/index.html`,
+          edited: [],
+          warnings: []
+        })
         expect((yield* store.list("media")).length).toBe(8)
         const paths = (yield* fs.readDirectory(`${folder}/site`, { recursive: true })).filter((path) =>
           /\.(?:md|html|css)$/.test(path)

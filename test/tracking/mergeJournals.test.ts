@@ -76,8 +76,8 @@ describe("mergeJournals", () => {
       const site = yield* tempSite
       const parent = begun(1, { kind: "process" })
       const child = begun(2, { parentId: parent.runId })
-      for (const name of ["1-1-a.closed.ndjson", "2-1-a.closed.ndjson"]) {
-        leaveJournal(site, name, self, [parent, child, done(child)])
+      for (const lines of [[parent, child], [child, done(child)], [done(child)]]) {
+        leaveJournal(site, "1-1-a.closed.ndjson", self, lines)
         yield* mergeJournals(site)
       }
       expect(yield* query(site, "SELECT child_run_id, parent_run_id FROM lineage")).toEqual([

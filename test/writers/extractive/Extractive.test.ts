@@ -22,7 +22,7 @@ describe("the extractive writer", () => {
         message(18, A, "the hook", "IMG-Eva-Dias.jpg"),
         message(19, C, "<b>Mind</b> the ladder\n- it bites")
       ])
-      const picture = "media/4d54be1a28d8d71001ec2eba.jpg"
+      const picture = "media/0a50e3e2e590f854761238e0.jpg"
       expect(post).toEqual({
         key: "2025-05-02",
         title: "Ladder and hook",

@@ -27,7 +27,9 @@ import { afterAll, beforeAll } from "vitest"
 import { examine } from "../../../../src/cli/commands/runs/printDoctor.js"
 import type { Finding } from "../../../../src/cli/doctor/Finding.js"
 import * as DuckDb from "../../../../src/storage/DuckDb.js"
+import { journalFolder } from "../../../../src/tracking/JournalFolder.js"
 import { databaseFile, mergeJournals } from "../../../../src/tracking/mergeJournals.js"
+import { tellMissing } from "../../../../src/tracking/missingRecords.js"
 import { runCli } from "../../../support/cli.js"
 import { bundle } from "../../../support/crashBundle.js"
 import {
@@ -93,7 +95,8 @@ describe("runs doctor", () => {
         expect.stringMatching(/^ok database: schema 2, \d\.\d MB, all of it was read$/),
         "ok journals: nothing is left to be merged",
         "ok runs: 14, of which 0 not ended",
-        "ok outputs: 3 windows done, with their files as they were written"
+        "ok outputs: 3 windows done, with their files as they were written",
+        "ok lost: no record was ever lost"
       ])
       expect(contents(folder)).toStrictEqual(before)
     })
@@ -224,6 +227,35 @@ describe("runs doctor", () => {
         "warning runs: 1 run with a parent or an origin that is not in the history"
       ])
     })
+  )
+
+  it.live("tells how many records were ever lost", () =>
+    Effect.gen(function* () {
+      const folder = blog()
+      tellMissing(journalFolder(folder), 11)(3)
+      tellMissing(journalFolder(folder), 12)(4)
+      const [warning, ...others] = yield* wrong(folder)
+      expect(warning).toMatch(/^warning lost: 7 records of process (?:11, 12|12, 11) could not be written/)
+      expect(others).toStrictEqual([])
+    })
+  )
+
+  it.live("says who holds the database", () =>
+    Effect.gen(function* () {
+      const folder = blog()
+      const file = databaseFile(folder)
+      const program = yield* Effect.promise(() =>
+        bundle(new URL("../../../support/crashHold.ts", import.meta.url))
+      )
+      const child = yield* Effect.acquireRelease(
+        Effect.sync(() => spawn(process.execPath, [program, file], { stdio: ["ignore", "pipe", "inherit"] })),
+        (child) => Effect.sync(() => child.kill("SIGKILL"))
+      )
+      yield* Effect.promise(() => once(child.stdout, "data"))
+      expect(yield* wrong(folder)).toStrictEqual([
+        `warning database: ${file} is in use by another process; try again in a moment`
+      ])
+    }).pipe(Effect.scoped)
   )
 
   it.live("leaves a damaged database and the journals beside it to the next process", () =>

@@ -191,6 +191,7 @@ describe("runs watch", () => {
       const otherwise = yield* watched(printWatch({ ...watching, id }))
       expect(otherwise.result).toStrictEqual(Option.some(Exit.void))
       expect(asked.pieces).toStrictEqual(otherwise.pieces)
+      expect(asked.pieces[0]).toMatch(/^process {5}a1a1a1a1 {4}\w+ + 0 windows {2}2m 00s/)
     }).pipe(Effect.provide(historyOf([run])))
   )
 
