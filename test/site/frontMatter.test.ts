@@ -7,6 +7,7 @@ const data = FastCheck.dictionary(
   FastCheck.string({ minLength: 1 }),
   FastCheck.string({ unit: "grapheme" }),
   {
+    minKeys: 1,
     maxKeys: 4
   }
 )
