@@ -49,7 +49,7 @@ export interface Choices {
   /** Whether files that were edited by hand are replaced. */
   readonly force: boolean
   /** The instants that are taken: messages before the first and from the second on are not looked at. */
-  readonly taken: readonly [from: number, until: number]
+  readonly range: readonly [from: number, until: number]
 }
 
 /** Checkpoints from what `RunHistory.worked` gives. */
@@ -107,7 +107,7 @@ export const decide = Effect.fn("checkpoint.decide")(function* (
   window: Window,
   input: Input,
   checkpoint: Checkpoint | undefined,
-  { refresh, force, taken }: Choices
+  { refresh, force, range }: Choices
 ): Effect.fn.Return<Decision, SiteError, SiteStore> {
   if (window.messages.every((message) => message.author === null)) {
     return { work: false, skipped: "empty", origin: null, why: "nobody wrote in it" }
@@ -127,7 +127,7 @@ export const decide = Effect.fn("checkpoint.decide")(function* (
     return { work: false, skipped: "edited", origin: done, why }
   }
   const there = text === null ? null : yield* decode(window.key, text)
-  if (there !== null && there.zone === window.zone && reachesBeyond(there.window, taken)) {
+  if (there !== null && there.zone === window.zone && reachesBeyond(there.window, range)) {
     const why = `${path} was made of more of the chat than is taken now`
     return { work: false, skipped: "partial", origin: done, why }
   }
@@ -182,7 +182,7 @@ const digest = (messages: ReadonlyArray<Message>): string => {
 
 const reachesBeyond = (
   { start, end }: { readonly start: string; readonly end: string },
-  [from, until]: Choices["taken"]
+  [from, until]: Choices["range"]
 ): boolean => Date.parse(start) < from || Date.parse(end) >= until
 
 const difference = (before: Parts, after: Parts): string => {

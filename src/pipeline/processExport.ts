@@ -3,36 +3,27 @@
  */
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
-import type { Window } from "../domain/Window.js"
-import { isUntouched } from "../site/frontMatter.js"
 import * as SitePrices from "../site/SitePrices.js"
-import { SiteStore } from "../site/SiteStore.js"
-import { putAside, setAside } from "../site/setAside.js"
+import { setAside } from "../site/setAside.js"
 import type { Survey } from "../sources/Source.js"
-import type { Published } from "../stages/publish.js"
 import { windows } from "../stages/window.js"
-import * as Budget from "../tracking/Budget.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import * as RunTracking from "../tracking/RunTracking.js"
-import { Writer } from "../writers/Writer.js"
-import { checkpoints, decide, inputOf, type Parts, postPath } from "./checkpoint.js"
-import { Engine, type EngineOptions } from "./Engine.js"
-import { type ExportOptions, type Opened, openExport } from "./openExport.js"
+import { postPath } from "./checkpoint.js"
+import type { EngineOptions } from "./Engine.js"
+import { type ExportOptions, openExport } from "./openExport.js"
 import { namesForgotten, type OpenSite, openSite, rememberExport } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
-import { resultOf, runWindow, type WindowResult } from "./runWindow.js"
+import type { WindowResult } from "./runWindow.js"
+import { fixedParts, runWindows, type WindowPipeline, type WindowsEnd } from "./runWindows.js"
 import type * as Stage from "./Stage.js"
 import { CurrentChat } from "./standard.js"
-import { type Counts, makeTally, type Tally } from "./tally.js"
+import type { Counts, Tally } from "./tally.js"
 
 /** What to process and how. Everything but the export has a default. */
 export interface ProcessOptions extends ExportOptions, Partial<EngineOptions> {
@@ -85,12 +76,6 @@ export class ProcessError extends Data.TaggedError("ProcessError")<{
   readonly message: string
 }> {}
 
-/** From windows to published posts, such as `standard`. */
-export interface WindowPipeline<E, R> {
-  readonly stages: ReadonlyArray<Stage.Any>
-  readonly run: (window: Window) => Effect.Effect<Published, E, R>
-}
-
 /**
  * Processes an export with a pipeline.
  *
@@ -114,16 +99,24 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
 
     const prices = yield* SitePrices.load
     const { moved, pages, spent, tally } = yield* Effect.gen(function* () {
-      const { isWhole, refused, tally } = yield* runWindows(pipeline, opened, site, options)
-      const moved = isWhole ? yield* replaceOthers(tally, site, survey) : 0
+      const force = options.force ?? false
+      const end = yield* runWindows(pipeline, site, {
+        ...options,
+        windows: windows(opened.spec, opened.zone)(opened.messages),
+        range: opened.range,
+        refresh: options.refresh !== undefined && options.refresh !== "site",
+        force
+      })
+      const { tally } = end
+      const moved = end.isWhole ? yield* replaceOthers(tally, site, survey) : 0
       const pages = yield* renderSite({
         ...site,
         refresh: options.refresh === "site" || options.refresh === everything,
-        force: options.force ?? false
+        force
       })
       yield* CurrentRun.rowsIn(tally.messages)
       yield* CurrentRun.rowsOut(tally.counts.written + tally.counts.degraded)
-      yield* judge(tally, isWhole, refused, options)
+      yield* judge(end, options)
       return { tally, moved, pages, spent: yield* CurrentRun.spent }
     }).pipe(
       RunTracking.track({
@@ -174,92 +167,6 @@ const checkRefresh = (
       })
 }
 
-/** The parts of a fingerprint that all windows share. */
-export const fixedParts = (stages: ReadonlyArray<Stage.Any>): Effect.Effect<Parts> =>
-  Effect.map(Effect.serviceOption(Writer), (writer) => ({
-    ...(Option.isSome(writer) ? { writer: `${writer.value.name} ${writer.value.version}` } : {}),
-    ...Object.fromEntries(stages.map(({ name, version }) => [`stage ${name}`, version]))
-  }))
-
-/**
- * Runs the windows that need it. `isWhole` tells whether each of them came to its own end, `refused` why
- * a call of a language model was not made.
- */
-const runWindows = <E, R>(
-  pipeline: WindowPipeline<E, R>,
-  { messages, range, spec, zone }: Opened,
-  site: OpenSite,
-  { force = false, refresh, ...options }: ProcessOptions
-) =>
-  Effect.gen(function* () {
-    const engine = yield* Engine
-    const fixed = yield* fixedParts(pipeline.stages)
-    const known = checkpoints(site.worked)
-    const choices = { refresh: refresh !== undefined && refresh !== "site", force, taken: range }
-    const tally = makeTally()
-    let [read, ended] = [0, 0]
-    let [readAll, interrupted] = [false, false]
-    const all = windows(
-      spec,
-      zone
-    )(messages).pipe(
-      Stream.tap(() => Effect.sync(() => read++)),
-      Stream.concat(Stream.execute(Effect.sync(() => (readAll = true))))
-    )
-    const program = runWindow({
-      run: pipeline.run,
-      input: (window) =>
-        inputOf(
-          window,
-          { message: site.pseudonyms.message, people: site.people },
-          fixed,
-          known.get(window.key)
-        ),
-      decide: (window, input) =>
-        Effect.tap(decide(window, input, known.get(window.key), choices), ({ work }) =>
-          work && force ? makeRoom(window) : Effect.void
-        )
-    })
-    const budget = options.budget === undefined ? null : yield* Budget.make(options.budget)
-    const spent = yield* Deferred.make<void>()
-    const limited = (window: Window) =>
-      budget === null
-        ? program(window)
-        : program(window).pipe(
-            Effect.provideService(Budget.Budget, budget),
-            Effect.ensuring(
-              Effect.flatMap(budget.refused, (refusal) =>
-                refusal === null ? Effect.void : Deferred.succeed(spent, undefined)
-              )
-            )
-          )
-    const finished = engine.run(all, limited, {
-      concurrency: options.concurrency ?? 1,
-      maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
-      stop: Effect.raceFirst(options.stop ?? Effect.never, Deferred.await(spent)),
-      ...(options.halt === undefined ? {} : { halt: options.halt })
-    })
-    yield* Stream.runForEach(finished, (one) => {
-      const result = resultOf(one)
-      ended++
-      interrupted ||= Exit.isInterrupted(one.exit)
-      tally.add(result)
-      return options.onWindow?.(result) ?? Effect.void
-    })
-    return {
-      tally: tally.get(),
-      isWhole: readAll && ended === read && !interrupted,
-      refused: yield* budget?.refused ?? Effect.succeed(null)
-    }
-  })
-
-/** Keeps what somebody wrote into a post that is about to be replaced. */
-export const makeRoom = Effect.fnUntraced(function* ({ key }: Window) {
-  const store = yield* SiteStore
-  const text = yield* store.read(postPath(key))
-  if (text !== null && !isUntouched(text)) yield* putAside(postPath(key), text)
-})
-
 /** Moves the posts of other windows, zones and names that this run has replaced out of the way. */
 const replaceOthers = Effect.fnUntraced(function* (tally: Tally, site: OpenSite, { zone }: Survey) {
   const moved = yield* setAside({
@@ -280,9 +187,7 @@ const movedLine = (moved: number): ReadonlyArray<string> =>
 
 /** What the windows' ends mean for the whole. */
 const judge = (
-  { counts, firstFailure, keys }: Tally,
-  isWhole: boolean,
-  refused: Budget.Refusal | null,
+  { isWhole, refused, tally: { counts, firstFailure, keys } }: WindowsEnd,
   { maxFailures = Number.POSITIVE_INFINITY }: ProcessOptions
 ): Effect.Effect<void, ProcessError> => {
   const first =

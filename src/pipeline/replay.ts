@@ -12,13 +12,12 @@ import * as SitePrices from "../site/SitePrices.js"
 import { windows } from "../stages/window.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
-import { checkpoints, decide, inputOf } from "./checkpoint.js"
-import { Engine } from "./Engine.js"
+import { inputOf } from "./checkpoint.js"
 import { openExport } from "./openExport.js"
 import { exportsOfSite, openSite } from "./openSite.js"
-import { fixedParts, makeRoom, type WindowPipeline } from "./processExport.js"
 import { renderSite } from "./renderSite.js"
-import { resultOf, runWindow, type WindowResult } from "./runWindow.js"
+import type { WindowResult } from "./runWindow.js"
+import { runWindows, type WindowPipeline } from "./runWindows.js"
 import { CurrentChat } from "./standard.js"
 
 /** A window that cannot be run again as it was. `message` is one line that says why. */
@@ -79,41 +78,35 @@ export const replay = <E, R>(
     )
     if (Option.isNone(found)) return yield* changed(path, known.key, "is not in it any more")
     const hiding = { message: site.pseudonyms.message, people: site.people }
-    const fixed = yield* fixedParts(pipeline.stages)
-    const input = inputOf(found.value, hiding, fixed, undefined)
+    const { parts } = inputOf(found.value, hiding, {}, undefined)
     for (const part of ["messages", "context"]) {
-      if (input.parts[part] !== run.parts?.[part]) {
+      if (parts[part] !== run.parts?.[part]) {
         return yield* changed(path, known.key, "has other messages now")
       }
     }
 
-    const engine = yield* Engine
-    const checkpoint = checkpoints(site.worked).get(known.key)
-    const choices = { refresh: true, force, taken: opened.range }
-    const program = runWindow({
-      run: pipeline.run,
-      input: () => input,
-      decide: (window, input) =>
-        Effect.tap(decide(window, input, checkpoint, choices), ({ work }) =>
-          work && force ? makeRoom(window) : Effect.void
-        ),
-      replayed: run
+    const results: Array<WindowResult> = []
+    const again = runWindows(pipeline, site, {
+      windows: Stream.make(found.value),
+      range: opened.range,
+      refresh: true,
+      force,
+      replayed: run,
+      onWindow: (window) =>
+        Effect.sync(() => {
+          results.push(window)
+        })
     })
-    const ended = engine.run(Stream.make(found.value), program, {
-      concurrency: 1,
-      maxFailures: Number.POSITIVE_INFINITY
-    })
-    return yield* Stream.runHead(ended).pipe(
-      Effect.map(Option.map(resultOf)),
-      Effect.tap(renderSite({ ...site, refresh: false, force })),
+    yield* again.pipe(
+      Effect.zipRight(renderSite({ ...site, refresh: false, force })),
       Effect.provideService(CurrentChat, {
         pseudonyms: site.pseudonyms,
         attachment: opened.chat.attachment
       }),
       Effect.provideService(Scrub, site.pseudonyms.text),
-      Effect.provideService(Prices, yield* SitePrices.load),
-      Effect.map((result): WindowResult | null => Option.getOrNull(result))
+      Effect.provideService(Prices, yield* SitePrices.load)
     )
+    return results[0] ?? null
   }).pipe(Effect.scoped)
 
 // -----------------------------------------------------------------------------
