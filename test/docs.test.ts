@@ -126,6 +126,7 @@ const steady = (text: string): string =>
     .replace(/(?<![\w-])[0-9a-f]{8}(?![\w-])/g, "<id>")
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "<time>")
     .replace(/\b\d+(\.\d+)? ?(ms|s|µs)\b/g, "<duration>")
+    .replace(/\b\d+\.\d [kM]B\b/g, "<size>")
     .replace(/[─-╿▁-▟]+/g, "|")
     .replace(/[ \t]+/g, " ")
     .replace(/ $/gm, "")
