@@ -25,7 +25,7 @@ export const wholeLine = (run: Run, inside: ReadonlyArray<Run>, screen: Shape): 
   const last = lastTries(inside)
   const marks = last.flatMap((child) => (child.status === "completed" ? (child.skipped ?? []) : []))
   const skipped = [...new Set(marks)].map((name) => `${marks.filter((it) => it === name).length} ${name}`)
-  const windows = last.length > 0 && last.every(({ kind }) => kind === "window")
+  const windows = run.kind === "process" || last.some(({ kind }) => kind === "window")
   return line(
     run,
     shortId(run),

@@ -33,6 +33,7 @@ import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import { isTerminal, type ProcessIdentity, type Run, type RunId } from "../domain/Run.js"
 import { closedName } from "./JournalFolder.js"
+import { tellMissing } from "./missingRecords.js"
 import { JournalError, type RunJournal } from "./RunJournal.js"
 
 /** A journal that can be handed on: what `rotate` closes is free to be merged. */
@@ -55,6 +56,9 @@ export const make = Effect.fn("JournalFile.make")(function* (
   const open = new Map<RunId, Run>()
   /** Records that are not written yet: those that the disk did not take, and the one that comes now. */
   const due: Array<Run> = []
+  /** How many records there was no room to wait for. */
+  let lost = 0
+  const tell = tellMissing(folder, process.pid)
 
   const attempt = <A>(evaluate: () => A): Effect.Effect<A, JournalError> =>
     Effect.try({ try: evaluate, catch: (cause) => toJournalError(folder, cause) })
@@ -66,18 +70,25 @@ export const make = Effect.fn("JournalFile.make")(function* (
   }
   const openRuns = (): string => [...open.values()].map((run) => JSON.stringify(run)).join("\n")
   const append = (run: Run): void => {
-    if (due.length >= mostKept) due.shift()
+    if (due.length >= mostKept) {
+      due.shift()
+      lost += 1
+    }
     due.push(run)
     writeDue()
   }
   const writeDue = (): void => {
-    for (let [run] = due; run !== undefined; [run] = due) {
-      file ??= begin(openRuns())
-      write(file, JSON.stringify(run))
-      file.grown = true
-      due.shift()
-      if (isTerminal(run)) open.delete(run.runId)
-      else if (open.size < mostKept) open.set(run.runId, run)
+    try {
+      for (let [run] = due; run !== undefined; [run] = due) {
+        file ??= begin(openRuns())
+        write(file, JSON.stringify(run))
+        file.grown = true
+        due.shift()
+        if (isTerminal(run)) open.delete(run.runId)
+        else if (open.size < mostKept) open.set(run.runId, run)
+      }
+    } finally {
+      tell(lost + due.length)
     }
   }
   /** What was written to a file that somebody removed can still be read from its descriptor. */

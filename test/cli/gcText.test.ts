@@ -7,8 +7,9 @@ import { someRuns } from "../support/someRuns.js"
 process.env["TZ"] = "UTC"
 
 const nothing: Swept = { removed: [], needed: 0, left: 1, before: 9, after: 9, notes: [] }
+const inside = [someRuns.completed, someRuns.degraded, someRuns.enrich]
 const much: Swept = {
-  removed: Object.values(someRuns).toReversed().map(outlineOf),
+  removed: [someRuns.write, someRuns.failed, someRuns.process, ...inside].map(outlineOf),
   needed: 1_204,
   left: 3_000,
   before: 97_005_568,
@@ -31,7 +32,7 @@ describe("gcText", () => {
       "nothing to remove: 1 run would stay",
       "1 of these is beyond the limits: resume needs it, or what stays comes from it"
     ])
-    expect(gcText({ ...much, removed: much.removed.slice(0, 1) }, true).split("\n")).toStrictEqual([
+    expect(gcText({ ...much, removed: much.removed.slice(1, 2) }, true).split("\n")).toStrictEqual([
       "would remove 1 run (1 window), begun 2025-10-28 14:03:27; 3,000 runs would stay",
       "1,204 of these are beyond the limits: resume needs them, or what stays comes from them",
       "the database would have about 9.4 MB, and has 97 MB"

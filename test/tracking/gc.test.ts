@@ -54,6 +54,7 @@ describe("gc", () => {
       })
       expect(journalNames(site)).toEqual([])
       expect((yield* historyOf(site)).runs).toEqual([...first.slice(0, 3), ...third])
+      expect(yield* rowCounts(site)).toEqual({ runs: 6, details: 6, lineage: 5 })
       expect((yield* collect(site, { processes: 1 })).removed).toEqual([])
     })
   )
@@ -273,7 +274,7 @@ const chat = () => {
   const work = done(window(2, one))
   const other = worked(begun(3, { parentId: one.runId }), "2025-05-02")
   const stage = done(begun(4, { parentId: work.runId, kind: "stage", stage: "write" }))
-  const again = done(window(22, three))
+  const again = done(window(23, three))
   const takes = (n: number, parent: Completed) =>
     complete(
       window(n, parent, { originId: work.runId }),
@@ -303,6 +304,19 @@ const merged = (site: string, runs: Parameters<typeof leaveJournal>[3]) => {
   leaveJournal(site, "1-1-a.closed.ndjson", self, runs)
   return mergeJournals(site)
 }
+
+const rowCounts = (site: string) =>
+  Effect.scoped(
+    Effect.flatMap(DuckDb.make({ file: databaseFile(site), readOnly: true }), (db) =>
+      Effect.map(
+        db.rows(
+          `SELECT (SELECT count(*)::DOUBLE FROM runs) AS runs, (SELECT count(*)::DOUBLE FROM run_details) AS details,
+             (SELECT count(*)::DOUBLE FROM lineage) AS lineage`
+        ),
+        ([row]) => row
+      )
+    )
+  )
 
 const contents = (site: string) =>
   [join(site, ".egregora"), join(site, ".egregora", "runs.journal")].flatMap((folder) =>

@@ -10,16 +10,18 @@ import { unreadable } from "../../tracking/openRuns.js"
 import { bytesText } from "../bytes.js"
 import type { Finding } from "./Finding.js"
 
-/** What is to be said of the database in a file. */
+/** What is to be said of the database in a file, and whether it can be worked with now. */
 export const checkDatabase = Effect.fn("checkDatabase")(function* (
   file: string
-): Effect.fn.Return<ReadonlyArray<Finding>> {
-  if (!existsSync(file)) return [finding("ok", "there is none yet")]
+): Effect.fn.Return<{ readonly findings: ReadonlyArray<Finding>; readonly usable: boolean }> {
+  if (!existsSync(file)) return { findings: [finding("ok", "there is none yet")], usable: true }
   return yield* inspect(file).pipe(
+    Effect.map((findings) => ({ findings, usable: findings.every(({ level }) => level !== "error") })),
     Effect.provide(DuckDb.layer({ file, readOnly: true, lockTimeout: "2 seconds" })),
-    Effect.catchAll((error) =>
-      Effect.succeed([finding(error.reason === "Locked" ? "warning" : "error", unreadable(file, error))])
-    )
+    Effect.catchAll((error) => {
+      const level = error.reason === "Locked" ? "warning" : "error"
+      return Effect.succeed({ findings: [finding(level, unreadable(file, error))], usable: false })
+    })
   )
 })
 

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { freshSuffix } from "../../storage/compact.js"
 import { type Journal, journalFolder, read, survey } from "../../tracking/JournalFolder.js"
 import { databaseFile, mergeJournals } from "../../tracking/mergeJournals.js"
+import { missingRecords } from "../../tracking/missingRecords.js"
 import { openRuns, unreadable } from "../../tracking/openRuns.js"
 import { RunStore } from "../../tracking/RunStore.js"
 import { layOver, recentRuns } from "../../tracking/recentRuns.js"
@@ -83,6 +84,20 @@ export const checkRuns = Effect.fn("checkRuns")(function* (
     })
   )
 })
+
+/** What is to be said of records that no journal has. */
+export const checkMissing = (siteFolder: string): Finding => {
+  const found = missingRecords(journalFolder(siteFolder))
+  const records = found.reduce((sum, missing) => sum + missing.records, 0)
+  const [first] = found
+  if (first === undefined) return { subject: "lost", level: "ok", message: "no record was ever lost" }
+  const pids = found.map(({ pid }) => pid).join(", ")
+  return {
+    subject: "lost",
+    level: "warning",
+    message: `${counted(records, "record")} of process ${pids} could not be written, as on a full disk: lost, if it has ended; remove ${dirname(first.path)}/*.missing when you know`
+  }
+}
 
 /** Files that were put aside, or left, and that nobody will remove. */
 export const checkAside = (siteFolder: string): ReadonlyArray<Finding> => {

@@ -1,8 +1,6 @@
 /**
  * What `egregora runs export` does.
  */
-import { createReadStream } from "node:fs"
-import { pipeline } from "node:stream/promises"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Console from "effect/Console"
@@ -13,8 +11,8 @@ import { RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
 import { counted } from "../../counted.js"
 import { printNotes } from "../../findRun.js"
+import { printFile } from "../../printFile.js"
 import { findSite } from "../../site.js"
-import { printable } from "../../terminal.js"
 import { UsageError } from "../../UsageError.js"
 
 /** A file that cannot be written. `message` is one line with what to do. */
@@ -31,8 +29,12 @@ export const exportRuns = ({ site, ...options }: ExportOptions & { readonly site
   Effect.gen(function* () {
     const { format, file } = yield* parse(options)
     const folder = yield* findSite(site)
-    const write = file === "-" ? printRuns(format) : writeRuns(format, file, options.force)
-    yield* Effect.provide(write, RunHistoryFiles.layer(folder))
+    yield* Effect.provide(
+      Effect.gen(function* () {
+        yield* file === "-" ? printRuns(format) : writeRuns(format, file, options.force)
+      }),
+      RunHistoryFiles.layer(folder)
+    )
   })
 
 /** Writes the runs of the history to a file. */
@@ -61,12 +63,7 @@ const printRuns = Effect.fn("runs.printRuns")(function* (format: Format) {
   const path = yield* Path.Path
   const file = path.join(yield* fs.makeTempDirectoryScoped(), "runs")
   const told = yield* exportTo(format, file)
-  yield* Effect.tryPromise({
-    try: () => pipeline(createReadStream(file, "utf8"), fitForScreen, process.stdout, { end: false }),
-    catch: (cause) =>
-      new ExportFileError({ message: `standard output cannot be written to: ${String(cause)}` })
-  })
-  yield* Console.error(`${told} written`)
+  if (yield* printFile(file)) yield* Console.error(`${told} written`)
 }, Effect.scoped)
 
 // -----------------------------------------------------------------------------
@@ -100,8 +97,3 @@ const exportTo = Effect.fnUntraced(function* (format: Format, file: string) {
   yield* printNotes(notes)
   return counted(runs, "run")
 })
-
-/** What is in a run must not steer a terminal; a pipe gets it as it is. */
-async function* fitForScreen(chunks: AsyncIterable<string>) {
-  for await (const chunk of chunks) yield process.stdout.isTTY ? printable(chunk) : chunk
-}

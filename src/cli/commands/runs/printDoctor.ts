@@ -11,7 +11,7 @@ import { databaseFile } from "../../../tracking/mergeJournals.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
 import { checkDatabase } from "../../doctor/database.js"
 import type { Finding } from "../../doctor/Finding.js"
-import { checkAside, checkJournals, checkRuns } from "../../doctor/history.js"
+import { checkAside, checkJournals, checkMissing, checkRuns } from "../../doctor/history.js"
 import { checkOutputs } from "../../doctor/outputs.js"
 import { checkSite } from "../../doctor/site.js"
 import { exitCodes } from "../../exitCodes.js"
@@ -40,15 +40,14 @@ export const doctor = ({ site, ...options }: DoctorOptions & { readonly site: Op
     if (!ok) return yield* new Unsuccessful({ code: exitCodes.failed })
   })
 
-/** Everything that is to be said of a site. A merge into a database that is not sound would put it aside. */
+/** Everything that is to be said of a site. A merge would put a database aside that is damaged. */
 export const examine = Effect.fn("runs.examine")(
   function* (folder: string, { dryRun }: Pick<DoctorOptions, "dryRun">) {
     const site = yield* checkSite
     const database = yield* checkDatabase(databaseFile(folder))
-    const isSound = database.every(({ level }) => level !== "error")
-    const journals = yield* checkJournals(folder, { merge: isSound && !dryRun })
-    const runs = isSound ? [...(yield* checkRuns(folder)), ...(yield* checkOutputs)] : []
-    return [...site, ...database, ...journals, ...runs, ...checkAside(folder)]
+    const journals = yield* checkJournals(folder, { merge: database.usable && !dryRun })
+    const runs = database.usable ? [...(yield* checkRuns(folder)), ...(yield* checkOutputs)] : []
+    return [...site, ...database.findings, ...journals, ...runs, checkMissing(folder), ...checkAside(folder)]
   },
   (effect, folder) =>
     Effect.provide(effect, Layer.merge(SiteStore.layer(folder), RunHistoryFiles.layer(folder)))

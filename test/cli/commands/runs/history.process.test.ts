@@ -2,6 +2,7 @@
  * `egregora runs list`, `stats`, `export`, `gc` and `doctor` as programs: the built executable on a blog
  * that it made.
  */
+import { spawnSync } from "node:child_process"
 import {
   mkdirSync,
   mkdtempSync,
@@ -14,7 +15,7 @@ import {
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { runCli } from "../../../support/cli.js"
+import { executable, ownEnv, runCli } from "../../../support/cli.js"
 import { siteFiles } from "../../../support/siteFiles.js"
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "egregora-history-")))
@@ -169,6 +170,22 @@ describe("runs export", () => {
     )
   })
 
+  it("does not mind a reader that stops reading, and says when nothing can be printed", () => {
+    const shell = (line: string) =>
+      spawnSync("bash", ["-c", `"${process.execPath}" "${executable}" runs export --csv - ${line}`], {
+        cwd: root,
+        env: ownEnv(at),
+        encoding: "utf8"
+      })
+    const some = shell(`2>/dev/null | head -n 1; echo "\${PIPESTATUS[0]}"`)
+    expect(some.stdout).toMatch(/^run_id,.*\n0\n$/)
+    const none = shell("> /dev/full")
+    expect([none.status, none.stderr]).toStrictEqual([
+      1,
+      "egregora: standard output cannot be written to: ENOSPC: no space left on device, write\n"
+    ])
+  })
+
   it.each([
     [[], "give one of --parquet FILE, --csv FILE, --json FILE"],
     [["--csv", "a", "--json", "b"], "give one of --parquet FILE, --csv FILE, --json FILE"],
@@ -197,7 +214,8 @@ describe("runs doctor", () => {
     const sound = await runCli(["runs", "doctor"], at)
     expect([sound.code, sound.stderr]).toStrictEqual([0, ""])
     expect(sound.stdout).toMatch(/^ok {7}folder {4}\//)
-    expect(sound.stdout).not.toMatch(/\u001b|warning|error/)
+    expect(sound.stdout).not.toMatch(/warning|error/)
+    expect(sound.stdout).not.toContain("\u001b")
     const aside = join(root, "output", ".egregora", "runs.duckdb.corrupt-1")
     writeFileSync(aside, "")
     const warned = await runCli(["runs", "doctor", "--dry-run"], { ...at, env: { FORCE_COLOR: "1" } })

@@ -76,12 +76,12 @@ describe("runs stats", () => {
         "Stage  Runs  Failed  Degraded   p50   p95    Max  p50 to p95",
         "─".repeat(71),
         "slow      5       0         0  3.0s  8.8s  10.0s  ███████▏░░░░░░░░░░░░░",
-        "fast      2       0         0  1.0s  1.0s   1.0s  ██▍",
+        "fast      2       0         0  1.1s  1.1s   1.1s  ██▋",
         "still     1       0         0   0ms   0ms    0ms  ▏"
       ])
     }).pipe(
       Effect.provide(
-        historyOf([took("slow", [1, 2, 3, 4, 10]), took("fast", [1, 1]), took("still", [0])].flat())
+        historyOf([took("slow", [1, 2, 3, 4, 10]), took("fast", [1.1, 1.1]), took("still", [0])].flat())
       )
     )
   )
