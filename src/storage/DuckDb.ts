@@ -159,8 +159,8 @@ const reasonOf = (message: string): DuckDbReason =>
   reasons.find(([, pattern]) => pattern.test(message))?.[0] ?? "Other"
 
 /**
- * Enough for some thousand rows, and nothing that reaches out of the file: no extensions, no network. The
- * format of new files is that of DuckDB 1.2, whose compression costs a merge a quarter of the default's.
+ * Enough for some thousand rows, and nothing that reaches out of the file: no extensions, no network. New
+ * files have the format of DuckDB 1.2: a change of a large one takes a third of what it takes in the default.
  */
 const settings = ({ attaches = false, copyTo, readOnly = false }: DuckDbOptions): Record<string, string> => ({
   access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
