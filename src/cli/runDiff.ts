@@ -8,6 +8,7 @@ import type { Side } from "./runSide.js"
 
 /** The sections of a comparison, in the order in which they are told. */
 export const sections = ["input", "configuration", "code", "outputs", "result", "metrics"] as const
+/** One of the sections. */
 export type Section = (typeof sections)[number]
 
 /** One thing that is not the same. A value is as `--json` prints it, null where there is none. */

@@ -41,6 +41,10 @@ export interface Opened {
   readonly settings: { readonly [name: string]: Json }
 }
 
+/**
+ * Opens an export for the length of the scope and reads it through once. Fails if it cannot be read, or
+ * holds no message of the dates that are taken.
+ */
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
   const zone = options.zone ?? DateTime.zoneMakeLocal()
   const source = yield* Source

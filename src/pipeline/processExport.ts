@@ -141,7 +141,8 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       posts: pages.posts,
       seconds: ((yield* Clock.currentTimeMillis) - started) / 1000,
       home: pages.home,
-      edited: [...tally.edited.map(postPath), ...pages.edited],
+      // Where names had to go, the posts that were edited went too: see `replaceOthers`.
+      edited: [...(site.forgetNames ? [] : tally.edited.map(postPath)), ...pages.edited],
       warnings: [...survey.warnings, ...pages.warnings, ...movedLine(moved)]
     }
     return summary
