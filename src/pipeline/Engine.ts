@@ -5,13 +5,13 @@
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as ExecutionStrategy from "effect/ExecutionStrategy"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Window } from "../domain/Window.js"
 
@@ -59,28 +59,42 @@ export class Engine extends Context.Tag("egregora/Engine")<
  * tried again, four times in all, waiting half a second and then twice as long each time.
  */
 export const layer: Layer.Layer<Engine> = Layer.succeed(Engine, {
-  run: (windows, program, { concurrency, ...options }) => {
-    const work = (window: Window) =>
-      program(window).pipe(Effect.retry({ schedule: backoff, while: isTransient }), Effect.exit)
-    const finished = Effect.map(limits(options), ({ failed, halted, isStopped, stopped }) => {
-      const finish = Effect.fnUntraced(function* (window: Window) {
-        const fiber = yield* Effect.fork(work(window))
-        yield* Effect.raceFirst(Fiber.await(fiber), halted)
-        const exit = Exit.flatten(yield* Fiber.interrupt(fiber))
-        if (Exit.isFailure(exit)) yield* failed
-        return Option.some({ window, exit })
+  run: (windows, program, { concurrency, ...options }) =>
+    Stream.unwrapScoped(
+      Effect.gen(function* () {
+        const { failed, hand, isOver, stopped } = yield* limits(options)
+        const places = yield* Effect.makeSemaphore(concurrency)
+        const work = (window: Window) =>
+          program(window).pipe(
+            Effect.retry({ schedule: backoff, while: isTransient }),
+            Effect.tapErrorCause(() => failed)
+          )
+        // A place that was taken is given back, also by a window that is interrupted before it runs.
+        const begin = (window: Window) =>
+          Effect.uninterruptibleMask((restore) =>
+            Effect.flatMap(restore(places.take(1)), () =>
+              isOver()
+                ? Effect.as(places.release(1), null)
+                : work(window).pipe(
+                    restore,
+                    Effect.ensuring(places.release(1)),
+                    Effect.forkIn(hand),
+                    Effect.map((fiber) => ({ window, fiber }))
+                  )
+            )
+          )
+        return windows.pipe(
+          Stream.interruptWhen(stopped),
+          Stream.mapEffect(begin),
+          Stream.filter((begun) => begun !== null),
+          // Windows begin ahead of the one whose end is waited for.
+          Stream.buffer({ capacity: concurrency }),
+          Stream.mapEffect(({ fiber, window }) =>
+            Effect.map(Fiber.await(fiber), (exit) => ({ window, exit }))
+          )
+        )
       })
-      return windows.pipe(
-        Stream.interruptWhen(stopped),
-        Stream.mapEffect(
-          (window) => Effect.flatMap(isStopped, (late) => (late ? Effect.succeedNone : finish(window))),
-          { concurrency }
-        ),
-        Stream.filterMap(identity)
-      )
-    })
-    return Stream.unwrapScoped(finished)
-  }
+    )
 })
 
 /** Whether an error says of itself that trying again can help. */
@@ -93,24 +107,28 @@ export const isTransient = (error: unknown): boolean =>
 
 const backoff = Schedule.intersect(Schedule.jittered(Schedule.exponential("500 millis")), Schedule.recurs(3))
 
-/** What ends the work early, for as long as the scope. */
+/** What ends the work early, and the scope of the windows in hand, for as long as the scope. */
 const limits = Effect.fnUntraced(function* ({
   halt = Effect.never,
   maxFailures,
   stop = Effect.never
 }: Omit<EngineOptions, "concurrency">) {
   const stopped = yield* Deferred.make<void>()
-  const halted = yield* Deferred.make<void>()
-  const noMore = Deferred.succeed(stopped, undefined)
-  yield* Effect.forkScoped(Effect.zipRight(stop, noMore))
-  yield* Effect.forkScoped(
-    halt.pipe(Effect.zipRight(noMore), Effect.zipRight(Deferred.succeed(halted, undefined)))
+  const hand = yield* Effect.acquireRelease(Scope.make(ExecutionStrategy.parallel), (scope) =>
+    Scope.close(scope, Exit.void)
   )
+  let over = false
+  const noMore = Effect.suspend(() => {
+    over = true
+    return Deferred.succeed(stopped, undefined)
+  })
+  yield* Effect.forkScoped(Effect.zipRight(stop, noMore))
+  yield* Effect.forkScoped(halt.pipe(Effect.zipRight(noMore), Effect.zipRight(Scope.close(hand, Exit.void))))
   let failures = 0
   return {
-    isStopped: Deferred.isDone(stopped),
+    hand,
+    isOver: () => over,
     stopped: Deferred.await(stopped),
-    halted: Deferred.await(halted),
     /** To be called for each failure. */
     failed: Effect.suspend(() => (++failures > maxFailures ? noMore : Effect.void))
   }

@@ -103,7 +103,7 @@ export const inputOf = (
 }
 
 /** Whether a window needs work. Reads the site, and changes nothing. */
-export const decide = Effect.fn("checkpoint.decide")(function* (
+export const decide = Effect.fnUntraced(function* (
   window: Window,
   input: Input,
   checkpoint: Checkpoint | undefined,

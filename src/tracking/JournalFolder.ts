@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } f
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type Failed, fail, noMetrics, ProcessIdentity, Run, type Running } from "../domain/Run.js"
 import { current, isSameBoot, type Vitality, vitality } from "./ProcessIdentity.js"
@@ -39,6 +40,7 @@ export interface Survey {
 
 /** What the lines of a journal say. */
 export interface Lines {
+  /** Without the beginnings of runs whose ends are there too. */
   readonly runs: ReadonlyArray<Run>
   /** Lines that are torn, or that this program does not understand. */
   readonly unreadable: number
@@ -165,7 +167,7 @@ const readMark = (path: string): Mark => {
   try {
     const start = Buffer.alloc(4096)
     const length = readSync(descriptor, start, 0, start.length, 0)
-    const header = decodeHeader(start.toString("utf8", 0, length).split("\n", 1)[0])
+    const header = decodeHeader(parse(start.toString("utf8", 0, length).split("\n", 1)[0] ?? ""))
     return {
       owner: Either.isRight(header) ? header.right.process : null,
       lastSeen: Math.round(fstatSync(descriptor).mtimeMs)
@@ -175,23 +177,46 @@ const readMark = (path: string): Mark => {
   }
 }
 
-const Header = Schema.parseJson(Schema.Struct({ process: ProcessIdentity }))
+const Header = Schema.Struct({ process: ProcessIdentity })
 const decodeHeader = Schema.decodeUnknownEither(Header)
-const decodeRun = Schema.decodeUnknownEither(Schema.parseJson(Run))
+const decodeRun = Schema.decodeUnknownEither(Run)
 
-/** Gives way to other fibers every so often: a journal may hold thousands of lines. */
+/**
+ * Gives way to other fibers every so often: a journal may hold thousands of lines. The beginning of a run
+ * says nothing that its end does not, so it is taken only where there is no end.
+ */
 const decode = Effect.fnUntraced(function* (text: string) {
   const runs: Array<Run> = []
+  const ended = new Set<unknown>()
+  const begun: Array<unknown> = []
   let unreadable = 0
+  const take = (record: unknown): void => {
+    const run = decodeRun(record)
+    if (Either.isRight(run)) {
+      runs.push(run.right)
+      ended.add(run.right.runId)
+    } else if (Either.isLeft(decodeHeader(record))) unreadable++
+  }
   for (const [index, line] of text.split("\n").entries()) {
     if (index % 256 === 255) yield* Effect.yieldNow()
     if (line === "") continue
-    const run = decodeRun(line)
-    if (Either.isRight(run)) runs.push(run.right)
-    else if (Either.isLeft(decodeHeader(line))) unreadable++
+    const record = parse(line)
+    if (Predicate.hasProperty(record, "status") && record.status === "running") begun.push(record)
+    else take(record)
+  }
+  for (const [index, record] of begun.entries()) {
+    if (index % 256 === 255) yield* Effect.yieldNow()
+    if (!(Predicate.hasProperty(record, "runId") && ended.has(record.runId))) take(record)
   }
   return { runs, unreadable }
 })
+
+/** A line's value; undefined, which is none, where it is torn. */
+const parse = (line: string): unknown =>
+  Either.getOrElse(
+    Either.try((): unknown => JSON.parse(line)),
+    () => undefined
+  )
 
 /** A file may be merged and removed, or closed under another name, between any two looks at it. */
 const unlessGone = <A>(look: () => A): A | undefined => {

@@ -3,69 +3,111 @@
  *
  * Instants are microseconds since the epoch here, so that a fraction of a millisecond survives.
  */
+import * as Either from "effect/Either"
+import type { ParseError } from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Run from "../domain/Run.js"
 import type { Cell } from "../storage/DuckDb.js"
 
-const text = Schema.NullOr(Schema.String)
-const number = Schema.NullOr(Schema.Number)
-
-const Parts = Schema.Record({ key: Schema.String, value: Schema.String })
-
 /** One row. What only `run_details` holds is null where another program wrote `runs`. */
-export const RunRow = Schema.Struct({
-  run_id: Schema.String,
-  tenant_id: text,
-  stage: Schema.String,
-  status: Run.RunStatus,
-  error: text,
-  input_fingerprint: text,
-  code_ref: text,
-  config_hash: text,
-  started_at: Schema.Number,
-  finished_at: number,
-  duration_seconds: number,
-  rows_in: number,
-  rows_out: number,
-  llm_calls: number,
-  tokens: number,
-  trace_id: text,
-  kind: Schema.NullOr(Run.RunKind),
-  parent_run_id: text,
-  pid: number,
-  host: text,
-  boot_id: text,
-  process_start: text,
-  degraded_reasons: Schema.NullOr(Schema.Array(Schema.String)),
-  attempt: number,
-  origin_run_id: text,
-  skipped: Schema.NullOr(Run.Skipped),
-  window_key: text,
-  window_start: number,
-  window_end: number,
-  fingerprint_parts: Schema.NullOr(Schema.parseJson(Parts)),
-  options: text,
-  outputs: Schema.NullOr(Schema.parseJson(Schema.Array(Run.Output))),
-  tokens_in: number,
-  tokens_out: number,
-  tokens_cached: number,
-  cost_usd: number,
-  unpriced_calls: number
-})
-export interface RunRow extends Schema.Schema.Type<typeof RunRow> {}
+export interface RunRow {
+  readonly run_id: string
+  readonly tenant_id: string | null
+  readonly stage: string
+  readonly status: Run.RunStatus
+  readonly error: string | null
+  readonly input_fingerprint: string | null
+  readonly code_ref: string | null
+  readonly config_hash: string | null
+  readonly started_at: number
+  readonly finished_at: number | null
+  readonly duration_seconds: number | null
+  readonly rows_in: number | null
+  readonly rows_out: number | null
+  readonly llm_calls: number | null
+  readonly tokens: number | null
+  readonly trace_id: string | null
+  readonly kind: Run.RunKind | null
+  readonly parent_run_id: string | null
+  readonly pid: number | null
+  readonly host: string | null
+  readonly boot_id: string | null
+  readonly process_start: string | null
+  readonly degraded_reasons: ReadonlyArray<string> | null
+  readonly attempt: number | null
+  readonly origin_run_id: string | null
+  readonly skipped: Run.Skipped | null
+  readonly window_key: string | null
+  readonly window_start: number | null
+  readonly window_end: number | null
+  /** JSON. */
+  readonly fingerprint_parts: string | null
+  readonly options: string | null
+  /** JSON. */
+  readonly outputs: string | null
+  readonly tokens_in: number | null
+  readonly tokens_out: number | null
+  readonly tokens_cached: number | null
+  readonly cost_usd: number | null
+  readonly unpriced_calls: number | null
+}
 
-/** One row as it is in the database: `fingerprint_parts` and `outputs` are JSON. */
-export interface EncodedRow extends Schema.Schema.Encoded<typeof RunRow> {}
+/**
+ * The run of a row that is JSON. Only the run is checked: to check the row's 37 cells too takes four times
+ * as long.
+ */
+export const runOf = (json: unknown): Either.Either<Run.Run, ParseError> => {
+  const row = fromJson(json)
+  return decodeRun(isRow(row) ? encodedRun(row) : row)
+}
 
-/** Rows in, runs out, and back. */
-export const RunFromRow: Schema.Schema<Run.Run, EncodedRow> = Schema.transform(RunRow, Run.Run, {
-  strict: true,
-  decode: (row) => toRun(row),
-  encode: (run) => toRow(run)
-})
+/** The row of a run. */
+export const rowOf = (run: Run.Run): RunRow => {
+  const ended = run.status === "running" ? undefined : run
+  return {
+    run_id: run.runId,
+    tenant_id: run.tenantId,
+    stage: run.stage,
+    status: run.status,
+    error: run.status === "failed" ? run.error : null,
+    input_fingerprint: run.inputFingerprint,
+    code_ref: run.codeRef,
+    config_hash: run.configHash,
+    started_at: Math.round(run.startedAt * 1e3),
+    finished_at: ended === undefined ? null : Math.round(ended.finishedAt * 1e3),
+    duration_seconds: ended?.durationSeconds ?? null,
+    rows_in: run.rowsIn,
+    rows_out: ended?.rowsOut ?? null,
+    llm_calls: ended?.llmCalls ?? null,
+    tokens: ended?.tokens ?? null,
+    trace_id: run.traceId,
+    kind: run.kind,
+    parent_run_id: run.parentId,
+    pid: run.process.pid,
+    host: run.process.host,
+    boot_id: run.process.bootId,
+    process_start: run.process.startTime,
+    degraded_reasons: run.status === "degraded" ? run.reasons : null,
+    attempt: run.attempt,
+    origin_run_id: run.originId,
+    skipped: run.status === "completed" ? run.skipped : null,
+    window_key: run.window?.key ?? null,
+    window_start: micros(run.window?.start),
+    window_end: micros(run.window?.end),
+    fingerprint_parts: toJson(run.parts),
+    options: run.options,
+    outputs: toJson(ended?.outputs),
+    tokens_in: ended?.spent?.tokensIn ?? null,
+    tokens_out: ended?.spent?.tokensOut ?? null,
+    tokens_cached: ended?.spent?.tokensCached ?? null,
+    cost_usd: ended?.spent?.cost ?? null,
+    unpriced_calls: ended?.spent?.unpricedCalls ?? null
+  }
+}
 
 /** The cells of a row, in the order of the columns of `RunRow`, for `DuckDb.append`. */
-export const cells = (row: EncodedRow): ReadonlyArray<Cell> => [
+export const cells = (row: RunRow): ReadonlyArray<Cell> => [
   row.run_id,
   row.tenant_id,
   row.stage,
@@ -109,14 +151,20 @@ export const cells = (row: EncodedRow): ReadonlyArray<Cell> => [
 // internal
 // -----------------------------------------------------------------------------
 
-type EncodedRun = typeof Run.Run.Encoded
-
 const bigint = (value: number | null): Cell => (value === null ? null : { bigint: value })
 const double = (value: number | null): Cell => (value === null ? null : { double: value })
 const instant = (value: number | null): Cell => (value === null ? null : { micros: value })
 
-const toRun = (row: RunRow): EncodedRun => {
+const decodeRun = Schema.decodeUnknownEither(Run.Run)
+
+/** A row of which nothing is known. */
+type FoundRow = Readonly<Record<keyof RunRow, unknown>>
+
+const isRow = (row: unknown): row is FoundRow => Predicate.isRecord(row)
+
+const encodedRun = (row: FoundRow) => {
   const begun = {
+    status: row.status,
     runId: row.run_id,
     parentId: row.parent_run_id,
     kind: row.kind ?? kindOf(row.stage),
@@ -125,7 +173,7 @@ const toRun = (row: RunRow): EncodedRun => {
     inputFingerprint: row.input_fingerprint,
     codeRef: row.code_ref,
     configHash: row.config_hash,
-    startedAt: row.started_at / 1e3,
+    startedAt: millis(row.started_at),
     rowsIn: row.rows_in,
     traceId: row.trace_id,
     process: {
@@ -138,15 +186,15 @@ const toRun = (row: RunRow): EncodedRun => {
     window:
       row.window_key === null || row.window_start === null || row.window_end === null
         ? null
-        : { key: row.window_key, start: row.window_start / 1e3, end: row.window_end / 1e3 },
-    parts: row.fingerprint_parts,
+        : { key: row.window_key, start: millis(row.window_start), end: millis(row.window_end) },
+    parts: fromJson(row.fingerprint_parts),
     options: row.options,
     originId: row.origin_run_id
   }
-  if (row.status === "running") return { ...begun, status: row.status }
-  const ended = {
+  if (row.status === "running") return begun
+  return {
     ...begun,
-    finishedAt: (row.finished_at ?? row.started_at) / 1e3,
+    finishedAt: millis(row.finished_at ?? row.started_at),
     durationSeconds: row.duration_seconds ?? 0,
     rowsOut: row.rows_out,
     llmCalls: row.llm_calls ?? 0,
@@ -161,66 +209,32 @@ const toRun = (row: RunRow): EncodedRun => {
             cost: row.cost_usd ?? 0,
             unpricedCalls: row.unpriced_calls ?? 0
           },
-    outputs: row.outputs
-  }
-  switch (row.status) {
-    case "completed":
-      return { ...ended, status: row.status, skipped: row.skipped }
-    case "failed":
-      return { ...ended, status: row.status, error: row.error ?? "" }
-    case "degraded":
-      return { ...ended, status: row.status, reasons: row.degraded_reasons ?? [] }
+    outputs: fromJson(row.outputs),
+    skipped: row.skipped,
+    error: row.error ?? "",
+    reasons: row.degraded_reasons ?? []
   }
 }
 
-const toRow = (run: EncodedRun): RunRow => {
-  const ended = run.status === "running" ? undefined : run
-  return {
-    run_id: run.runId,
-    tenant_id: run.tenantId,
-    stage: run.stage,
-    status: run.status,
-    error: run.status === "failed" ? run.error : null,
-    input_fingerprint: run.inputFingerprint,
-    code_ref: run.codeRef,
-    config_hash: run.configHash,
-    started_at: Math.round(run.startedAt * 1e3),
-    finished_at: ended === undefined ? null : Math.round(ended.finishedAt * 1e3),
-    duration_seconds: ended?.durationSeconds ?? null,
-    rows_in: run.rowsIn,
-    rows_out: ended?.rowsOut ?? null,
-    llm_calls: ended?.llmCalls ?? null,
-    tokens: ended?.tokens ?? null,
-    trace_id: run.traceId,
-    kind: run.kind,
-    parent_run_id: run.parentId,
-    pid: run.process.pid,
-    host: run.process.host,
-    boot_id: run.process.bootId,
-    process_start: run.process.startTime,
-    degraded_reasons: run.status === "degraded" ? run.reasons : null,
-    attempt: run.attempt ?? 1,
-    origin_run_id: run.originId ?? null,
-    skipped: run.status === "completed" ? (run.skipped ?? null) : null,
-    window_key: run.window?.key ?? null,
-    window_start: micros(run.window?.start),
-    window_end: micros(run.window?.end),
-    fingerprint_parts: run.parts ?? null,
-    options: run.options ?? null,
-    outputs: ended?.outputs ?? null,
-    tokens_in: ended?.spent?.tokensIn ?? null,
-    tokens_out: ended?.spent?.tokensOut ?? null,
-    tokens_cached: ended?.spent?.tokensCached ?? null,
-    cost_usd: ended?.spent?.cost ?? null,
-    unpriced_calls: ended?.spent?.unpricedCalls ?? null
-  }
-}
+const millis = (micros: unknown): unknown => (typeof micros === "number" ? micros / 1e3 : micros)
+
+const toJson = (value: object | null | undefined): string | null =>
+  value == null ? null : JSON.stringify(value)
+
+/** What is no JSON stays as it is, and is refused as the run is. */
+const fromJson = (text: unknown): unknown =>
+  typeof text === "string"
+    ? Either.getOrElse(
+        Either.try((): unknown => JSON.parse(text)),
+        () => text
+      )
+    : text
 
 const micros = (millis: number | undefined): number | null =>
   millis === undefined ? null : Math.round(millis * 1e3)
 
 /** What a run of another program was of, by the name of its stage. */
-const kindOf = (stage: string): Run.RunKind => {
+const kindOf = (stage: unknown): Run.RunKind => {
   if (stage === "process") return "process"
-  return stage.startsWith("window_") ? "window" : "task"
+  return typeof stage === "string" && stage.startsWith("window_") ? "window" : "task"
 }

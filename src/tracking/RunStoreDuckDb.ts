@@ -4,6 +4,7 @@
 import type { DuckDBValue } from "@duckdb/node-api"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import { ArrayFormatter, type ParseError } from "effect/ParseResult"
 import * as Schema from "effect/Schema"
@@ -12,7 +13,7 @@ import { DuckDb, type DuckDbError, type Row } from "../storage/DuckDb.js"
 import { migrate, type NewerSchema } from "../storage/Migrator.js"
 import { migrations } from "../storage/migrations/index.js"
 import type { RunQuery, StageStats } from "./RunQuery.js"
-import { type EncodedRow, RunFromRow } from "./RunRow.js"
+import { type RunRow, rowOf, runOf } from "./RunRow.js"
 import { fold, type IdRange, RunStore, RunStoreError } from "./RunStore.js"
 import { newestFirst, outlines, type Question, select, statistics, whole } from "./runSelection.js"
 import { layOver, mergeRows, removeRows, rowsOf, runsWithDetails } from "./runTables.js"
@@ -39,7 +40,7 @@ export const layer: Layer.Layer<RunStore, DuckDbError | NewerSchema, DuckDb> = L
 export const layerReadOnly: Layer.Layer<RunStore, never, DuckDb> = Layer.effect(
   RunStore,
   Effect.map(DuckDb, (db) => {
-    const laid = new Map<string, EncodedRow>()
+    const laid = new Map<string, RunRow>()
     return make({
       read: (sql, parameters) => rowsOf(db, sql, parameters),
       put: (rows) => {
@@ -63,7 +64,7 @@ export const layerReadOnly: Layer.Layer<RunStore, never, DuckDb> = Layer.effect(
 /** What differs where a database may only be read. */
 interface Access {
   readonly read: Context.Tag.Service<DuckDb>["rows"]
-  readonly put: (rows: ReadonlyArray<EncodedRow>) => Effect.Effect<void, DuckDbError>
+  readonly put: (rows: ReadonlyArray<RunRow>) => Effect.Effect<void, DuckDbError>
   readonly remove: (ids: ReadonlyArray<string>) => Effect.Effect<void, DuckDbError>
 }
 
@@ -94,9 +95,7 @@ const make = ({ put, read, remove }: Access): Context.Tag.Service<RunStore> => {
   return {
     merge: (runs) => {
       const records = [...fold(runs).values()]
-      return records.length === 0
-        ? Effect.void
-        : encodeRows(records).pipe(Effect.flatMap(put), Effect.mapError(toStoreError))
+      return records.length === 0 ? Effect.void : Effect.mapError(put(records.map(rowOf)), toStoreError)
     },
     tail: ({ limit, stages }) => latest(stages ? { limit } : { limit, kinds: ["process", "window", "task"] }),
     range: (range) => latest({ limit: range.limit }, range),
@@ -134,8 +133,7 @@ const workedRuns = `
     AND (kind = 'window' AND window_key IS NOT NULL OR kind = 'stage')
   GROUP BY kind, CASE kind WHEN 'window' THEN window_key ELSE stage END, status`
 
-const decodeRuns = Schema.decodeUnknown(Schema.Array(RunFromRow))
-const encodeRows = Schema.encode(Schema.Array(RunFromRow))
+const decodeRuns = (rows: ReadonlyArray<Row>) => Either.all(rows.map(({ run }) => runOf(run)))
 
 const StageRow: Schema.Schema<StageStats> = Schema.Struct({
   stage: Schema.String,

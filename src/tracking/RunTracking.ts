@@ -7,7 +7,6 @@
 
 import { randomUUID } from "node:crypto"
 import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
@@ -130,7 +129,7 @@ export const make = (
   const instant = distinct()
 
   const outcome = (run: Run.Running, report: ManualReport): Effect.Effect<Run.Outcome> =>
-    Effect.map(Effect.all([Clock.currentTimeMillis, Clock.currentTimeNanos]), ([finishedAt, now]) => {
+    Effect.map(instants, ([finishedAt, now]) => {
       const began = startedAt.get(run)
       return {
         finishedAt: Math.max(run.startedAt, finishedAt),
@@ -158,6 +157,7 @@ export const make = (
       Effect.gen(function* () {
         const parent = (yield* CurrentRun).run
         const span = yield* Effect.option(Effect.currentSpan)
+        const [now, monotonic] = yield* instants
         const run: Run.Running = {
           status: "running",
           runId: Run.RunId.make(randomUUID()),
@@ -168,7 +168,7 @@ export const make = (
           inputFingerprint: runOptions.inputFingerprint ?? null,
           codeRef: options.codeRef ?? null,
           configHash: runOptions.configHash ?? parent?.configHash ?? null,
-          startedAt: instant(yield* Clock.currentTimeMillis),
+          startedAt: instant(now),
           rowsIn: whole(runOptions.rowsIn),
           traceId: Option.match(span, { onNone: () => null, onSome: (span) => span.traceId }),
           process: options.process,
@@ -178,7 +178,7 @@ export const make = (
           options: runOptions.options ?? null,
           originId: runOptions.originId ?? null
         }
-        startedAt.set(run, yield* Clock.currentTimeNanos)
+        startedAt.set(run, monotonic)
         yield* record.write(run)
         return run
       }),
@@ -319,6 +319,11 @@ const distinct = (): ((now: number) => number) => {
     return (now * 1e3 + last.nth) / 1e3
   }
 }
+
+/** Milliseconds of the wall clock and nanoseconds of the monotonic one. */
+const instants: Effect.Effect<readonly [now: number, monotonic: bigint]> = Effect.clockWith((clock) =>
+  Effect.sync(() => [clock.unsafeCurrentTimeMillis(), clock.unsafeCurrentTimeNanos()])
+)
 
 /** Records hold whole numbers: what else a caller counts must not cost the record. */
 const whole = (count: number | null | undefined): number | null =>

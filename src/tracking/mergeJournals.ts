@@ -25,8 +25,8 @@ export class MergeError extends Data.TaggedError("MergeError")<{ readonly messag
 
 /** What a merge did. */
 export interface Merged {
-  /** How many records were taken from journals. */
-  readonly records: number
+  /** How many runs were taken from journals. */
+  readonly runs: number
   /** How many lines could not be read; their files are kept with `.bad` behind their names. */
   readonly unreadable: number
   /** Where a file that was not a database was put. */
@@ -59,7 +59,7 @@ export const mergeJournals = Effect.fn("mergeJournals")(
 // internal
 // -----------------------------------------------------------------------------
 
-const nothing: Merged = { records: 0, unreadable: 0, setAside: null }
+const nothing: Merged = { runs: 0, unreadable: 0, setAside: null }
 
 /** Who makes the file anew may put what we have opened out of its place before we lock it: see `compact`. */
 const mergeInto = (file: string, folder: string): Effect.Effect<Merged, Exclude<Failure, MergeError>> =>
@@ -78,8 +78,8 @@ const mergeOnce = (file: string, folder: string, isInPlace: () => boolean) =>
     const { journals, settle } = yield* survey(folder)
     const free = journals.filter((journal) => journal.free)
     const found = yield* Effect.forEach(free, ({ path }) => read(path), { concurrency: 1 })
-    const runs = fold(yield* store.running)
-    for (const lines of found) fold(lines?.runs ?? [], runs)
+    const taken = fold(found.flatMap((lines) => lines?.runs ?? []))
+    const runs = fold(taken.values(), fold(yield* store.running))
     const settled = [...runs.values()].map(settle)
     const going = settled.some((run) => !isTerminal(run)) ? yield* goingOn(journals) : new Set()
     yield* store.merge(settled.filter((run) => isTerminal(run) || !going.has(run.runId)))
@@ -89,7 +89,7 @@ const mergeOnce = (file: string, folder: string, isInPlace: () => boolean) =>
       discard: true
     })
     return {
-      records: sum(found.map((lines) => lines?.runs.length ?? 0)),
+      runs: taken.size,
       unreadable: sum(found.map((lines) => lines?.unreadable ?? 0)),
       setAside: null
     }

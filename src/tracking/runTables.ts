@@ -6,7 +6,7 @@ import type { DuckDBValue } from "@duckdb/node-api"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type { DuckDb, DuckDbError, Row } from "../storage/DuckDb.js"
-import { cells, type EncodedRow, type RunRow } from "./RunRow.js"
+import { cells, type RunRow } from "./RunRow.js"
 
 /** The columns of `RunRow` in their order: the first 16 are those of `runs`. */
 export const columns = [
@@ -66,7 +66,7 @@ export const rowsOf = (
   )
 
 /** Puts runs into the tables: a part of a transaction. What has ended there stays as it is. */
-export const mergeRows = Effect.fnUntraced(function* (db: Db, rows: ReadonlyArray<EncodedRow>) {
+export const mergeRows = Effect.fnUntraced(function* (db: Db, rows: ReadonlyArray<RunRow>) {
   yield* stage(db, rows)
   yield* db.run(leaveWhatEnded("runs"))
   yield* db.run(updateDetails)
@@ -94,7 +94,7 @@ export const removeRows = Effect.fnUntraced(function* (db: Db, ids: ReadonlyArra
  * views on both. They have every column, also in a database with an older or a newer schema or of another
  * program: what is not there reads as null, and a table that is not there as empty.
  */
-export const layOver = Effect.fnUntraced(function* (db: Db, rows: ReadonlyArray<EncodedRow>) {
+export const layOver = Effect.fnUntraced(function* (db: Db, rows: ReadonlyArray<RunRow>) {
   const there = yield* sources(db)
   yield* stage(db, rows)
   yield* db.run(leaveWhatEnded(there.runs))
@@ -135,7 +135,7 @@ const places = [
 const names = (of: Columns): string => of.map(([name]) => name).join(", ")
 const taken = (of: Columns): string => of.map(([name]) => `${name} = merged.${name}`).join(", ")
 
-const stage = (db: Db, rows: ReadonlyArray<EncodedRow>) =>
+const stage = (db: Db, rows: ReadonlyArray<RunRow>) =>
   Effect.zipRight(
     db.run(
       `CREATE OR REPLACE TEMP TABLE merged (${columns.map(([name, type]) => `${name} ${type}`).join(", ")})`

@@ -48,7 +48,7 @@ describe("mergeJournals", () => {
       leaveJournal(site, "1-1-a.closed.ndjson", self, [one, two])
       leaveJournal(site, "2-1-b.closed.ndjson", self, [done(one), one])
       leaveJournal(site, "3-1-c.ndjson", self, [done(two)])
-      expect(yield* mergeJournals(site)).toEqual(merged(4))
+      expect(yield* mergeJournals(site)).toEqual(merged(2))
       expect(journalNames(site)).toEqual(["3-1-c.ndjson"])
       expect(yield* stored(site)).toEqual([done(one)])
       expect(yield* mergeJournals(site)).toEqual(merged(0))
@@ -343,7 +343,7 @@ describe("mergeJournals", () => {
   )
 })
 
-const merged = (records: number): Merged => ({ records, unreadable: 0, setAside: null })
+const merged = (runs: number): Merged => ({ runs, unreadable: 0, setAside: null })
 
 const quiet = Effect.provide(Logger.remove(Logger.defaultLogger))
 

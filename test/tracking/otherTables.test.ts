@@ -124,7 +124,7 @@ describe("a table with what cannot be", () => {
       expect(yield* historyOf(site)).toEqual({
         runs: [run],
         notes: [
-          `${databaseFile(site)} cannot be read, so only the most recent runs are shown: a run is not as it should be: 1.tokens: Expected an integer, actual 1.5`
+          `${databaseFile(site)} cannot be read, so only the most recent runs are shown: a run is not as it should be: tokens: Expected an integer, actual 1.5`
         ]
       })
     })

@@ -28,8 +28,8 @@ export const checkJournals = Effect.fn("checkJournals")(
     const going = living.length === 0 ? [] : [say("ok", `${weight(living)} of processes at work`)]
     if (free.length === 0) return living.length === 0 ? [say("ok", "nothing is left to be merged")] : going
     const lines = yield* Effect.forEach(free, ({ path }) => read(path), { concurrency: 1 })
-    const records = lines.reduce((sum, found) => sum + (found?.runs.length ?? 0), 0)
-    const left = `${weight(free)} of processes that have ended, with ${counted(records, "record")}`
+    const runs = lines.reduce((sum, found) => sum + (found?.runs.length ?? 0), 0)
+    const left = `${weight(free)} of processes that have ended, with ${counted(runs, "run")}`
     if (!merge) return [...going, say("warning", `${left}; \`egregora runs doctor\` merges them`)]
     yield* mergeJournals(siteFolder)
     return [...going, say("ok", `merged ${left}`)]

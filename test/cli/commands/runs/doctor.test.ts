@@ -177,14 +177,14 @@ describe("runs doctor", () => {
       )
       expect(yield* wrong(folder, true)).toStrictEqual([
         expect.stringMatching(
-          /^warning journals: 1 journal \(1\.\d kB\) of processes that have ended, with 2 records; `egregora runs doctor` merges them$/
+          /^warning journals: 1 journal \(1\.\d kB\) of processes that have ended, with 2 runs; `egregora runs doctor` merges them$/
         )
       ])
       expect(journalNames(folder)).toStrictEqual(["1-1-a.ndjson", "2-1-b.ndjson"])
       const findings = (yield* all(folder)).map(line)
       expect(findings).toContainEqual(
         expect.stringMatching(
-          /^ok journals: merged 1 journal \(1\.\d kB\) of processes that have ended, with 2 records$/
+          /^ok journals: merged 1 journal \(1\.\d kB\) of processes that have ended, with 2 runs$/
         )
       )
       expect(findings).toContain(`ok runs: ${before + 3}, of which 1 not ended`)
