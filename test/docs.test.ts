@@ -117,7 +117,10 @@ describe("programs in the docs", () => {
   })
 })
 
-/** What changes from one run to the next is made the same: ids, times, durations, widths, the folder. */
+/**
+ * What changes from one run to the next is made the same: ids, times, durations, widths, the folder. The
+ * pages show times as a terminal does, and the sessions run in a pipe.
+ */
 const steady = (text: string): string =>
   text
     .replace(/\/\S*\/work-\w+/g, "/home/you")
@@ -125,6 +128,7 @@ const steady = (text: string): string =>
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{64}\b/g, "<fingerprint>")
     .replace(/(?<![\w-])[0-9a-f]{8}(?![\w-])/g, "<id>")
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "<time>")
+    .replace(/\bjust now\b|\b\d+[smhd] ago\b/g, "<time>")
     .replace(/\b\d+(\.\d+)? ?(ms|s|µs)\b/g, "<duration>")
     .replace(/\b\d+\.\d [kM]B\b/g, "<size>")
     .replace(/[─-╿▁-▟]+/g, "|")

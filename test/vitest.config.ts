@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/build.ts"],
+    setupFiles: ["test/support/errorEquality.ts"],
     reporters: ["default", "test/support/countReporter.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000

@@ -32,7 +32,7 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
     Commands: children.map((child) => [child.name, descriptionOf(child.help())]),
     Arguments: args,
     Options: [
-      ...options,
+      ...options.map(([term, text]) => [term.replace(/ (?:integer|float)$/, " NUMBER"), text] as const),
       ["-h, --help", "Show this help."],
       ...(name === "" ? [["--version", "Show the version."] as const] : [])
     ]
@@ -46,9 +46,26 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
   ].join("\n\n")
 }
 
-/** The options of a help, each as its names and, if it takes one, its value: `["-n", "integer"]`. */
-export const optionsOf = (help: HelpDoc.HelpDoc): ReadonlyArray<ReadonlyArray<string>> =>
-  (sectionsOf(help).get("OPTIONS") ?? []).map(([term]) => term.replace(/\.\.\.$/, "").split(/[\s,|]+/))
+/** An option as the command library names it. */
+export interface HelpedOption {
+  /** `-n`, `--output`. */
+  readonly names: ReadonlyArray<string>
+  /** A type, as `integer`, or the choices; none where it takes no value. */
+  readonly values: ReadonlyArray<string>
+  /** Whether it may be given more than once. */
+  readonly repeatable: boolean
+}
+
+/** The options of a help. */
+export const optionsOf = (help: HelpDoc.HelpDoc): ReadonlyArray<HelpedOption> =>
+  (sectionsOf(help).get("OPTIONS") ?? []).map(([term]) => {
+    const words = term.replace(/\.\.\.$/, "").split(/[\s,|]+/)
+    return {
+      names: words.filter((word) => word.startsWith("-")),
+      values: words.filter((word) => !word.startsWith("-")),
+      repeatable: term.endsWith("...")
+    }
+  })
 
 /** A help as plain text. */
 export const plain = (doc: HelpDoc.HelpDoc): string =>

@@ -2,12 +2,13 @@
  * Runs as comma-separated values, RFC 4180: a line of names, then a line for each run, with CR LF.
  */
 import type { Run } from "../domain/Run.js"
+import { harmless } from "../domain/spreadsheet.js"
 import { runJson } from "./runJson.js"
 import { printable, printableJsonLine } from "./terminal.js"
 
 /**
  * The fields of a run's JSON, those of `window` and `spent` each in a column of its own; lists and objects
- * are JSON. A text that a spreadsheet would take for a formula has an apostrophe before it.
+ * are JSON. A text that a spreadsheet would take for a formula is `harmless`.
  */
 export const runCsv = (runs: ReadonlyArray<Run>): string =>
   [names, ...runs.map(valuesOf)].map((values) => `${values.map(cell).join(",")}\r\n`).join("")
@@ -66,9 +67,6 @@ const valuesOf = (run: Run): ReadonlyArray<unknown> => {
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return ""
   if (typeof value === "number") return String(value)
-  const text = typeof value === "string" ? inert(printable(value)) : printableJsonLine(value)
+  const text = typeof value === "string" ? harmless(printable(value)) : printableJsonLine(value)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
-
-/** What spreadsheets take for the beginning of a formula, also in the full width of East Asian scripts. */
-const inert = (text: string): string => (/^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text)

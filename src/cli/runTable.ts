@@ -4,14 +4,14 @@
 import * as Effect from "effect/Effect"
 import { isTerminal, type Run } from "../domain/Run.js"
 import { money } from "./money.js"
-import { count, duration, heading, localTime, mark, shortId, status } from "./runText.js"
+import { count, duration, heading, mark, shortId, status, when } from "./runText.js"
 import { printableLine, type Shape } from "./terminal.js"
 import { columns, cut, widest } from "./wrap.js"
 
 /**
- * A line for each run, in the given order. Where the screen is too narrow, times lose their seconds, long
- * names of stages are cut, times lose their years, and at last notes what they point to. A status is
- * always whole. With `spending`, tokens and what they cost have columns.
+ * A line for each run, in the given order. Where the screen is too narrow, long names of stages are cut,
+ * and then notes lose what they point to. A status is always whole. With `spending`, tokens and what they
+ * cost have columns.
  */
 export const runTable = (
   runs: ReadonlyArray<Run>,
@@ -24,14 +24,14 @@ export const runTable = (
   Effect.map(
     Effect.promise(() => import("cli-table3")),
     ({ default: Table }) => {
-      const cells = runs.map((run) => cellsOf(run, now))
+      const cells = runs.map((run) => cellsOf(run, { now, screen }))
       const noted = cells.some(({ note }) => note !== "")
       const lines = [titles, ...cells].map(({ note, tokens, cost, ...rest }) => ({
         ...rest,
         ...(spending ? { tokens, cost } : {}),
         ...(noted ? { note } : {})
       }))
-      const { noteRoom, stageRoom, time } = share(cells, widthOf(lines) - screen.width)
+      const { noteRoom, stageRoom } = share(cells, widthOf(lines) - screen.width)
       const table = new Table({
         head: Object.values(lines[0] ?? {}).map((title) => heading(title, screen)),
         colAligns: ["left", "left", "left", "left", ...right(spending ? 5 : 3), "left"],
@@ -43,7 +43,7 @@ export const runTable = (
           id,
           cut(stage, stageRoom),
           status(runStatus, screen),
-          startedAt.slice(...time),
+          startedAt,
           ...Object.values(numbers),
           ...(spending ? [tokens, cost] : []),
           ...(noted ? [columns(note) > noteRoom ? cut(withoutId(note), noteRoom) : note] : [])
@@ -68,14 +68,14 @@ const titles = {
 
 type Cells = ReturnType<typeof cellsOf>
 
-const cellsOf = (run: Run, now: number) => ({
+const cellsOf = (run: Run, at: { readonly now: number; readonly screen: Shape }) => ({
   id: shortId(run),
   stage: printableLine(run.stage),
   runStatus: run.status,
-  startedAt: localTime(run.startedAt),
+  startedAt: when(run.startedAt, at),
   rowsIn: count(run.rowsIn),
   rowsOut: count(isTerminal(run) ? run.rowsOut : null),
-  duration: duration(run, now),
+  duration: duration(run, at.now),
   tokens: count(isTerminal(run) ? run.tokens : null),
   cost: money(isTerminal(run) ? run.spent : null),
   note: mark(run)
@@ -84,28 +84,20 @@ const cellsOf = (run: Run, now: number) => ({
 const right = (count: number): Array<"right"> => Array.from({ length: count }, () => "right")
 
 const gap = "  "
-const secondsWidth = ":00".length
-const yearWidth = "2025-".length
 const leastStage = "window_0000".length
 const leastNote = "Note".length
 
-/** How much room columns have if lines are to be narrower by `overflow`, and what is left of a time. */
+/** How much room stages and notes have if lines are to be narrower by `overflow`. */
 const share = (cells: ReadonlyArray<Cells>, overflow: number) => {
-  let over = overflow
-  const give = (width: number, least: number): number => {
-    const given = Math.max(0, Math.min(over, width - least))
-    over -= given
-    return width - given
-  }
-  const seconds = over > 0 ? secondsWidth : 0
-  over -= seconds
-  const stageRoom = give(widest(cells.map(({ stage }) => stage)), leastStage)
-  const year = over > 0 ? yearWidth : 0
-  over -= year
-  const noteRoom = give(widest(cells.map(({ note }) => note)), leastNote)
-  const time = [year, "2025-10-28 14:03:22".length - seconds] as const
-  return { stageRoom, noteRoom, time }
+  const stages = widest(cells.map(({ stage }) => stage))
+  const notes = widest(cells.map(({ note }) => note))
+  const stageRoom = narrower(stages, overflow, leastStage)
+  return { stageRoom, noteRoom: narrower(notes, overflow - (stages - stageRoom), leastNote) }
 }
+
+/** A width that gives some of itself away, but keeps `least`. */
+const narrower = (width: number, by: number, least: number): number =>
+  Math.min(width, Math.max(least, width - by))
 
 const withoutId = (note: string): string => note.replace(/ [0-9a-f]{8}\b/, "")
 

@@ -15,6 +15,7 @@ export class NoSite extends Data.TaggedError("NoSite")<{ readonly message: strin
 
 /** `--site`. */
 export const siteOption = Options.text("site").pipe(
+  Options.withPseudoName("FOLDER"),
   Options.withDescription(
     "The folder of the blog. Default: the nearest folder upwards with .egregora, else ./output, else the one that was processed last."
   ),

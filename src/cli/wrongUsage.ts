@@ -2,11 +2,12 @@
  * What is wrong with a command line, in one line.
  */
 import type { ValidationError } from "@effect/cli/ValidationError"
-import { type Helped, optionsOf, plain } from "./help.js"
+import { type Helped, type HelpedOption, optionsOf, plain } from "./help.js"
 
 /**
  * One line for words that the command library refuses; `command` is the one that they call. Where an
- * option is unknown or its value is wrong the library names another word, so these are told from the help.
+ * option is unknown or given twice, or its value is wrong, the library names another word or says something
+ * else, so these are told from the help.
  */
 export const wrongUsage = (error: ValidationError, words: ReadonlyArray<string>, command: Helped): string => {
   const what =
@@ -19,15 +20,18 @@ export const wrongUsage = (error: ValidationError, words: ReadonlyArray<string>,
 
 const aboutOptions = (
   words: ReadonlyArray<string>,
-  options: ReadonlyArray<ReadonlyArray<string>>
+  options: ReadonlyArray<HelpedOption>
 ): string | undefined => {
   const end = words.indexOf("--")
   const before = end === -1 ? words : words.slice(0, end)
+  const given = new Set<HelpedOption>()
   for (const [index, word] of before.entries()) {
     const name = /^--?[a-zA-Z][\w-]*/.exec(word)?.[0]
     if (name === undefined || builtIn.includes(name)) continue
-    const option = options.find((heading) => heading.includes(name))
+    const option = options.find(({ names }) => names.includes(name))
     if (option === undefined) return `unknown option ${name}`
+    if (given.has(option) && !option.repeatable) return `${name} is given twice`
+    given.add(option)
     const problem = aboutValue(
       name,
       option,
@@ -38,13 +42,12 @@ const aboutOptions = (
   return undefined
 }
 
-/** What is wrong with a value, by what the option's heading says of it: a type, or the choices. */
+/** What is wrong with the value of an option. */
 const aboutValue = (
   name: string,
-  option: ReadonlyArray<string>,
+  { values: [type, ...more] }: HelpedOption,
   value: string | undefined
 ): string | undefined => {
-  const [type, ...more] = option.filter((part) => !part.startsWith("-"))
   if (type === undefined) return undefined
   if (value === undefined) return `${name} needs a value`
   if (more.length > 0) {

@@ -9,6 +9,7 @@ import { UsageError } from "./UsageError.js"
 
 /** The zone of the phone that made the export: the file itself does not say. */
 export const zoneOption = Options.text("timezone").pipe(
+  Options.withPseudoName("ZONE"),
   Options.withDescription(
     "The time zone of the phone that made the export, as Europe/Lisbon. Default: this machine's."
   ),

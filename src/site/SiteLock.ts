@@ -66,7 +66,7 @@ const prepare = (siteFolder: string): Effect.Effect<string, SiteLockError> => {
     Effect.mapError(
       (code) =>
         new SiteLockError({
-          message: `${siteFolder} cannot be written: ${whys[code] ?? code}; choose another folder for --output`
+          message: `${siteFolder} cannot be written: ${whys[code] ?? code}; mend that and try again`
         })
     )
   )

@@ -113,7 +113,7 @@ const make = Effect.fnUntraced(function* (root: string) {
     const discard = fs.remove(temporary, { force: true }).pipe(Effect.ignore)
     return yield* fill(temporary).pipe(
       Effect.tap(({ changed }) =>
-        changed ? fs.rename(temporary, target).pipe(failing("write", file)) : discard
+        changed ? Effect.uninterruptible(fs.rename(temporary, target)).pipe(failing("write", file)) : discard
       ),
       Effect.onError(() => discard)
     )

@@ -54,8 +54,8 @@ const refused = (folder: string) =>
     (error: PlatformError) =>
       new SiteError({
         message: isSystem(error, "PermissionDenied")
-          ? `${folder} cannot be written: permission denied; choose another folder for --output`
-          : `${folder} cannot be written; choose another folder for --output`
+          ? `${folder} cannot be written: permission denied; make it writable or use another folder`
+          : `${folder} cannot be written; use another folder`
       })
   )
 

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto"
 import { renameSync, rmSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
+import { formula } from "../domain/spreadsheet.js"
 import { DuckDb, type DuckDbError, quoted } from "../storage/DuckDb.js"
 import { journalFolder } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
@@ -17,6 +18,7 @@ import { columns, rowsOf, runsWithDetails } from "./runTables.js"
 /**
  * Writes every run, the oldest first: the columns of `runs` and of `run_details`, and the parent from
  * `lineage` where that alone knows it. Instants are in UTC. JSON is JSON in a JSON file, and text in others.
+ * In comma-separated values, what a spreadsheet would take for a formula is as `harmless` makes it.
  *
  * The file appears under its name when it is whole. A table that cannot be read is an error here, for
  * nobody would see in the file that something is missing.
@@ -79,6 +81,9 @@ const written = ([name, type]: (typeof columns)[number], format: ExportTarget["f
   // Other programs may have made a TIMESTAMP of it.
   if (type === "TIMESTAMPTZ") return `${name}::TIMESTAMPTZ AS ${name}`
   if (type === "VARCHAR[]" && format === "csv") return `to_json(${name})::VARCHAR AS ${name}`
+  if (type === "VARCHAR" && format === "csv") {
+    return `if(regexp_matches(${name}, ${quoted(formula)}), '''' || ${name}, ${name}) AS ${name}`
+  }
   const isJson = name === "fingerprint_parts" || name === "options" || name === "outputs"
   return isJson && format === "json"
     ? `CASE WHEN json_valid(${name}) THEN ${name}::JSON ELSE to_json(${name}) END AS ${name}`

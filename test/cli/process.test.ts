@@ -11,6 +11,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync
@@ -40,6 +41,7 @@ interface RunJson {
   readonly status: string
   readonly kind: string
   readonly error?: string | null
+  readonly window: { readonly key: string } | null
 }
 
 let places = 0
@@ -78,6 +80,7 @@ describe("egregora process", () => {
     expect(stdout).toMatch(/^ {2}Windows {2}(\d+) written, 0 failed\n {2}Posts {4}\1$/m)
     expect(stdout).toContain(`  Blog     ${join(cwd, "blog", "index.html")}\n`)
     expect(stdout).toContain("  Runs     egregora runs tail --site ./blog\n")
+    expect(statSync(join(cwd, "blog", ".egregora", "exports.json")).mode & 0o777).toBe(0o600)
     const windows = stderr.match(/^window_\d+ {2}2025-\d\d-\d\d {2}\d+ messages? {2}written$/gm)
     expect(windows?.length).toBeGreaterThan(14)
     const runs = await tail(cwd)
@@ -136,6 +139,18 @@ describe("egregora process", () => {
       ["chat.txt", "--speed", "9"],
       2,
       "unknown option --speed (see egregora process --help)"
+    ],
+    [
+      "an option twice",
+      ["chat.txt", "--output", "a", "--output=b"],
+      2,
+      "--output is given twice (see egregora process --help)"
+    ],
+    [
+      "a flag twice",
+      ["chat.txt", "--force", "--force"],
+      2,
+      "--force is given twice (see egregora process --help)"
     ],
     ["no export", [], 2, "Missing argument <EXPORT> (see egregora process --help)"],
     [
@@ -198,7 +213,7 @@ describe("egregora process", () => {
       "the output cannot be made",
       ["chat.txt", "--output", "/proc/blog"],
       1,
-      "/proc/blog cannot be written; choose another folder for --output"
+      "/proc/blog cannot be written; use another folder"
     ],
     [
       "the output is somebody else's",
@@ -376,8 +391,13 @@ describe("egregora process", () => {
       expect(names).toContain("index.html")
       expect(posts.length).toBeGreaterThanOrEqual(4)
       expect(names).toEqual(expect.arrayContaining(posts.map((post) => `${post}.html`)))
-      const done = runs.filter(({ kind, status }) => kind === "window" && status === "completed")
-      expect(done).toHaveLength(posts.length)
+      const windows = runs.filter(({ kind }) => kind === "window")
+      const done = windows.filter(({ status }) => status === "completed").map(({ window }) => window?.key)
+      const all = windows.map(({ window }) => window?.key)
+      // A window that is stopped just when its post is there has not completed, and is done again.
+      expect(posts.map((post) => post.replace("posts/", ""))).toEqual(expect.arrayContaining(done))
+      expect(all).toEqual(expect.arrayContaining(posts.map((post) => post.replace("posts/", ""))))
+      if (says.endsWith("windows in hand")) expect(done).toHaveLength(posts.length)
       expect(existsSync(join(cwd, "blog", ".egregora", "key"))).toBe(true)
     }
   )
@@ -434,6 +454,10 @@ describe("egregora", () => {
       "--help"
     ])
     for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
+    expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
+      "FOLDER",
+      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NUMBER", "NUMBER", "NUMBER"]
+    ])
   })
 
   it("--version is that of the package", async () => {

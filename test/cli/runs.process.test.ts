@@ -48,6 +48,23 @@ describe("runs tail", () => {
     expect([refused.code, refused.stdout]).toStrictEqual([0, stdout])
   })
 
+  it.runIf(process.platform === "linux")("tells on a terminal how far runs lie back", () => {
+    const startedAt = Date.now() - 200_000
+    writeSite(join(root, "fresh"), [{ ...ended.completed, startedAt, finishedAt: startedAt + 1_924 }])
+    const at = { cwd: join(root, "fresh"), env: { NO_COLOR: "1" } }
+    const command = `stty cols 80; "${process.execPath}" "${executable}" runs tail`
+    const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
+      cwd: at.cwd,
+      env: ownEnv(at),
+      encoding: "utf8"
+    })
+    expect(stdout.split("\r\n").slice(0, 3)).toStrictEqual([
+      "Run ID    Stage     Status     Started At  Rows In  Rows Out  Duration",
+      "─".repeat(70),
+      "b2b2b2b2  window_0  completed  3m ago        1,204         1      1.9s"
+    ])
+  })
+
   it.each([[["--n", "2"]], [["--n=2"]], [["-n", "2"]], [["-n2"]], [["-n=2"]]])("takes %j", async (words) => {
     const { code, stderr, stdout } = await runCli(["runs", "tail", ...words, "--json"], inBlog)
     expect([code, stderr, idsOf(stdout)]).toStrictEqual([0, "", ["b2b2c3c3", "c4c4c4c4"]])

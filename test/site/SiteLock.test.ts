@@ -173,7 +173,7 @@ describe("SiteLock.acquire", () => {
       const site = join(yield* tempSite, "nowhere")
       expect(yield* Effect.flip(SiteLock.acquire(site, silently))).toEqual(
         new SiteLock.SiteLockError({
-          message: `${site} cannot be written: there is no such folder; choose another folder for --output`
+          message: `${site} cannot be written: there is no such folder; mend that and try again`
         })
       )
     })

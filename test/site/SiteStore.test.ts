@@ -30,6 +30,13 @@ describe("SiteStore", () => {
         expect(yield* store.read("posts/a.md")).toBe("abc")
         expect(yield* store.fingerprint("posts/b.md")).toBe(sha256)
         expect(yield* store.list("posts")).toEqual(["a.md", "b.md"])
+        const fs = yield* FileSystem.FileSystem
+        yield* fs.makeDirectory(`${folder}/site/posts/c.md`)
+        yield* fs.symlink(`${folder}/nowhere`, `${folder}/site/posts/d.md`)
+        yield* fs.symlink(`${folder}/site/posts/e.md`, `${folder}/site/posts/e.md`)
+        expect(yield* store.list("posts")).toEqual(["a.md", "b.md", "d.md", "e.md"])
+        yield* fs.remove(`${folder}/site/posts/d.md`)
+        yield* fs.remove(`${folder}/site/posts/e.md`)
         yield* store.remove("posts/a.md")
         yield* store.remove("posts/a.md")
         expect(yield* store.list("posts")).toEqual(["b.md"])
@@ -47,6 +54,24 @@ describe("SiteStore", () => {
         expect(yield* store.write("a.md", "abc")).toEqual({ path: "a.md", sha256, changed: false })
         const after = yield* fs.stat(`${folder}/site/a.md`)
         expect([after.ino, after.mtime]).toEqual([before.ino, before.mtime])
+      })
+    )
+  )
+
+  it.live("keeps what is in .egregora to its owner", () =>
+    withSite((folder) =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const fs = yield* FileSystem.FileSystem
+        const mode = (path: string) =>
+          Effect.map(fs.stat(`${folder}/site/${path}`), (file) => file.mode & 0o777)
+        for (const path of [".egregora/exports.json", ".egregora/replaced/a.md", "posts/a.md"]) {
+          yield* store.write(path, "old")
+          yield* store.write(path, "new")
+        }
+        expect(yield* mode(".egregora/exports.json")).toBe(0o600)
+        expect(yield* mode(".egregora/replaced/a.md")).toBe(0o600)
+        expect(yield* mode("posts/a.md")).toBe(0o666 & ~process.umask())
       })
     )
   )

@@ -12,6 +12,7 @@ import { handMadeZip, zip } from "../support/zip.js"
 
 const chat = "13/11/2024, 08:15 - Rui: olá\n13/11/2024, 08:16 - Eva: \u200eIMG-1.jpg (file attached)\n"
 const give = 'give the .zip or .txt that "Export chat" wrote'
+const giveIt = 'give the file that "Export chat" wrote'
 
 const zipped = (files: Readonly<Record<string, string | Uint8Array>>) => Effect.promise(() => zip(files))
 
@@ -20,7 +21,7 @@ const failure = (name: string, content: string | Uint8Array) =>
 
 const fails = (name: string, content: string | Uint8Array, reason: ExportError["reason"], message: string) =>
   Effect.map(Effect.flip(readExport(content, { name })), (error) =>
-    expect(error).toEqual(new ExportError({ reason, message }))
+    expect([error.reason, error.message]).toEqual([reason, message])
   )
 
 describe("a file that is no export", () => {
@@ -28,7 +29,7 @@ describe("a file that is no export", () => {
     Effect.gen(function* () {
       const path = join(yield* tempFolder, "a.zip")
       const error = yield* Effect.flip(readPath(path))
-      expect(error).toEqual(new ExportError({ reason: "NotFound", message: `${path}: no such file` }))
+      expect([error.reason, error.message]).toEqual(["NotFound", `${path}: no such file`])
     })
   )
 
@@ -37,9 +38,7 @@ describe("a file that is no export", () => {
       const path = join(yield* tempFolder, "a.zip")
       yield* Effect.promise(() => mkdir(path))
       const error = yield* Effect.flip(readPath(path))
-      expect(error).toEqual(
-        new ExportError({ reason: "NotAFile", message: `${path}: a folder, not an export; ${give}` })
-      )
+      expect([error.reason, error.message]).toEqual(["NotAFile", `${path}: a folder, not an export; ${give}`])
     })
   )
 
@@ -48,9 +47,7 @@ describe("a file that is no export", () => {
       const path = yield* exportFile("a.txt", chat)
       yield* Effect.promise(() => chmod(path, 0))
       const error = yield* Effect.flip(readPath(path))
-      expect(error).toEqual(
-        new ExportError({ reason: "Unreadable", message: `${path}: no permission to read it` })
-      )
+      expect([error.reason, error.message]).toEqual(["Unreadable", `${path}: no permission to read it`])
     })
   )
 
@@ -58,9 +55,7 @@ describe("a file that is no export", () => {
     Effect.gen(function* () {
       const path = join(yield* exportFile("a.txt", chat), "b.txt")
       const error = yield* Effect.flip(readPath(path))
-      expect(error).toEqual(
-        new ExportError({ reason: "Unreadable", message: `${path}: cannot be read (ENOTDIR)` })
-      )
+      expect([error.reason, error.message]).toEqual(["Unreadable", `${path}: cannot be read (ENOTDIR)`])
     })
   )
 
@@ -88,7 +83,7 @@ describe("a file that is no export", () => {
       "a.txt",
       `\n\u001b[31mDear diary,\u0007 today I went to the beach and then to the mountains and then home\n`,
       "UnknownFormat",
-      `a.txt: no chat in a known format, its first line is "[31mDear diary, today I went to the beach and then to the mou…"; ${give}`
+      `a.txt: no chat in a known format, its first line is "[31mDear diary, today I went to the beach and then to the mo…"; ${give}`
     )
   )
 
@@ -97,7 +92,7 @@ describe("a file that is no export", () => {
       "a.txt",
       "31/31/2024, 08:15 - Rui: olá\n",
       "UnknownFormat",
-      `a.txt: no line has a date that exists; ${give}`
+      `a.txt: no line has a date that exists; ${giveIt}`
     )
   )
 
@@ -234,7 +229,7 @@ describe("a hostile zip", () => {
       "a.zip",
       handMadeZip([{ name: "_chat.txt", content: chat + "x".repeat(9_000_000) }]),
       "TooLarge",
-      `a.zip (_chat.txt): a message is longer than 8 MiB, so this is not a chat; ${give}`
+      `a.zip (_chat.txt): a message is longer than 8 MiB, so this is not a chat; ${giveIt}`
     )
   )
 

@@ -25,6 +25,7 @@ export const bareRefresh = (words: ReadonlyArray<string>): ReadonlyArray<string>
 
 const options = {
   output: Options.text("output").pipe(
+    Options.withPseudoName("FOLDER"),
     Options.withDescription("The folder of the blog. Made if it is not there. Default: output."),
     Options.withDefault("output")
   ),
@@ -49,10 +50,12 @@ const options = {
     Options.withDefault(0)
   ),
   fromDate: Options.text("from-date").pipe(
+    Options.withPseudoName("DATE"),
     Options.withDescription("The first day to take, as 2025-10-28. Default: the chat's first."),
     Options.optional
   ),
   toDate: Options.text("to-date").pipe(
+    Options.withPseudoName("DATE"),
     Options.withDescription("The last day to take, as 2025-10-28. Default: the chat's last."),
     Options.optional
   ),

@@ -7,6 +7,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Runtime from "effect/Runtime"
 import * as Scope from "effect/Scope"
+import { exitCodes } from "../../exitCodes.js"
 
 /** What the user's signals ask for. */
 export interface StopSignals {
@@ -19,7 +20,7 @@ export interface StopSignals {
   readonly stop: Effect.Effect<void>
   /** Completes when the windows in hand are to be interrupted: at the second Ctrl-C, or at SIGTERM. */
   readonly halt: Effect.Effect<void>
-  /** What to end with: 130 after Ctrl-C, 143 after SIGTERM, null after neither. */
+  /** What to end with after a signal: see `exitCodes`. Null after none. */
   readonly exitCode: Effect.Effect<number | null>
 }
 
@@ -81,9 +82,6 @@ export const stopSignals = (
 type Signal = "SIGINT" | "SIGTERM"
 
 const signals: ReadonlyArray<Signal> = ["SIGINT", "SIGTERM"]
-
-/** 128 and the signal's number, as shells have it. */
-const exitCodes: Readonly<Record<Signal, number>> = { SIGINT: 130, SIGTERM: 143 }
 
 const lines = {
   stop: "stopping: finishing the windows in hand (Ctrl-C again to stop now)",

@@ -61,6 +61,23 @@ describe("runs list", () => {
     }).pipe(Effect.provide(historyOf(runs)))
   )
 
+  it.effect("tells on a terminal how far runs lie back, and the day of those of old", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed({ limit: 3, until: Option.some("25h") }, { colour: false, width: 80 })
+      expect(out).toStrictEqual([
+        "Run ID    Stage     Status    Started At  Rows In  Rows Out   Duration",
+        "─".repeat(70),
+        "c4c4c4c4  window_2  failed    3d ago            9         –     1h 02m",
+        "b2b2c3c3  window_1  degraded  3d ago           87         –       20ms",
+        "a0a0a0a0  window_0  running   2025-09-23        –         –  912h 19m…"
+      ])
+    }).pipe(
+      Effect.provide(
+        historyOf([running("a0a0a0a0", -3_025_000), someRuns.degraded, someRuns.failed, laterRuns.process])
+      )
+    )
+  )
+
   it.effect("says nothing of more where there are no more", () =>
     Effect.gen(function* () {
       expect((yield* printed({ limit: 10 })).err).toStrictEqual([])
