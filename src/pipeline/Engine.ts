@@ -13,7 +13,6 @@ import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { Window } from "../domain/Window.js"
 
 /** How the windows run, and what ends them early. */
 export interface EngineOptions {
@@ -30,9 +29,9 @@ export interface EngineOptions {
   readonly halt?: Effect.Effect<void>
 }
 
-/** A window that has run, and how it ended. */
-export interface Finished<A, E> {
-  readonly window: Window
+/** What has run, and how it ended. */
+export interface Finished<W, A, E> {
+  readonly window: W
   readonly exit: Exit.Exit<A, E>
 }
 
@@ -41,16 +40,17 @@ export class Engine extends Context.Tag("egregora/Engine")<
   Engine,
   {
     /**
-     * Runs a program on each window and gives back how each ended, in the windows' order. A window that
-     * fails, or dies, fails alone. Every window that was begun comes out, also when the work is stopped
-     * or halted; windows may be read that are not begun. Interrupting the stream interrupts the windows
-     * in hand. However it ends, it has not ended before the windows' finalizers have.
+     * Runs a program on each window (or what stands for one) and gives back how each ended, in the
+     * windows' order. A window that fails, or dies, fails alone. Every window that was begun comes out,
+     * also when the work is stopped or halted; windows may be read that are not begun. Interrupting the
+     * stream interrupts the windows in hand. However it ends, it has not ended before the windows'
+     * finalizers have.
      */
-    readonly run: <A, E, R, E2, R2>(
-      windows: Stream.Stream<Window, E2, R2>,
-      program: (window: Window) => Effect.Effect<A, E, R>,
+    readonly run: <W, A, E, R, E2, R2>(
+      windows: Stream.Stream<W, E2, R2>,
+      program: (window: W) => Effect.Effect<A, E, R>,
       options: EngineOptions
-    ) => Stream.Stream<Finished<A, E>, E2, R | R2>
+    ) => Stream.Stream<Finished<W, A, E>, E2, R | R2>
   }
 >() {}
 
@@ -59,18 +59,22 @@ export class Engine extends Context.Tag("egregora/Engine")<
  * tried again, four times in all, waiting half a second and then twice as long each time.
  */
 export const layer: Layer.Layer<Engine> = Layer.succeed(Engine, {
-  run: (windows, program, { concurrency, ...options }) =>
+  run: <W, A, E, R, E2, R2>(
+    windows: Stream.Stream<W, E2, R2>,
+    program: (window: W) => Effect.Effect<A, E, R>,
+    { concurrency, ...options }: EngineOptions
+  ) =>
     Stream.unwrapScoped(
       Effect.gen(function* () {
         const { failed, hand, isOver, stopped } = yield* limits(options)
         const places = yield* Effect.makeSemaphore(concurrency)
-        const work = (window: Window) =>
+        const work = (window: W) =>
           program(window).pipe(
             Effect.retry({ schedule: backoff, while: isTransient }),
             Effect.tapErrorCause(() => failed)
           )
         // A place that was taken is given back, also by a window that is interrupted before it runs.
-        const begin = (window: Window) =>
+        const begin = (window: W) =>
           Effect.uninterruptibleMask((restore) =>
             Effect.flatMap(restore(places.take(1)), () =>
               isOver()

@@ -13,7 +13,6 @@ import type { Published } from "../stages/publish.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 import type { Decision, Input } from "./checkpoint.js"
-import type { Finished } from "./Engine.js"
 
 /** How one window ended. */
 export interface WindowResult {
@@ -44,12 +43,17 @@ export interface Worked {
   readonly reasons: ReadonlyArray<string>
 }
 
+/** A window, and whether there is anything to do. */
+export interface Judged {
+  readonly window: Window
+  readonly input: Input
+  /** Not known where the site cannot be read: then the window fails, and fails alone. */
+  readonly decision: Exit.Exit<Decision, SiteError>
+}
+
 /** What a window's run needs beside the window. */
-export interface WindowProgram<E, R, R2> {
+export interface WindowProgram<E, R> {
   readonly run: (window: Window) => Effect.Effect<Published, E, R>
-  readonly input: (window: Window) => Input
-  /** Whether there is anything to do. Taken inside the run, so that to skip is a run as well. */
-  readonly decide: (window: Window, input: Input) => Effect.Effect<Decision, SiteError, R2>
   /** The earlier run that this one repeats; its parent. Default: none, and the enclosing run. */
   readonly replayed?: Run
 }
@@ -57,42 +61,43 @@ export interface WindowProgram<E, R, R2> {
 /** The run's name of a window. */
 export const nameOf = (window: Window): string => `window_${window.index}`
 
+/** Whether nothing need be done for a window: its run says so, and takes no time. */
+export const isSkipped = ({ decision }: Judged): boolean => Exit.isSuccess(decision) && !decision.value.work
+
 /** A window as a tracked run. What need not be done completes as `skipped`. Each try is a run. */
 export const runWindow =
-  <E, R, R2>({ run, input, decide, replayed }: WindowProgram<E, R, R2>) =>
-  (window: Window): Effect.Effect<Worked, E | SiteError, R | R2> => {
+  <E, R>({ run, replayed }: WindowProgram<E, R>) =>
+  ({ decision, input, window }: Judged): Effect.Effect<Worked, E | SiteError, R> => {
     let attempt = 0
-    return Effect.suspend(() => {
-      const { fingerprint, parts } = input(window)
-      return Effect.gen(function* () {
-        const decision = yield* decide(window, { fingerprint, parts })
-        if (!decision.work) {
-          yield* CurrentRun.skip(decision.skipped, decision.origin?.runId ?? null)
+    return Effect.suspend(() =>
+      Effect.gen(function* () {
+        const decided = yield* decision
+        if (!decided.work) {
+          yield* CurrentRun.skip(decided.skipped, decided.origin?.runId ?? null)
           yield* CurrentRun.rowsOut(0)
-          return { decision, reasons: [] }
+          return { decision: decided, reasons: [] }
         }
         const published = yield* run(window)
         yield* CurrentRun.rowsOut(1)
         yield* CurrentRun.outputs(published.outputs)
-        return { decision, reasons: yield* CurrentRun.reasons }
+        return { decision: decided, reasons: yield* CurrentRun.reasons }
       }).pipe(
         RunTracking.track({
           stage: nameOf(window),
           kind: "window",
           rowsIn: window.size,
-          inputFingerprint: fingerprint,
-          parts,
+          inputFingerprint: input.fingerprint,
+          parts: input.parts,
           window: { key: window.key, start: window.start, end: window.end },
           attempt: ++attempt,
           ...(replayed === undefined ? {} : { parentId: replayed.runId, originId: replayed.runId })
-        }),
-        Effect.withSpan(nameOf(window))
+        })
       )
-    })
+    )
   }
 
 /** What to tell of a window that has ended. */
-export const resultOf = ({ window, exit }: Finished<Worked, unknown>): WindowResult => ({
+export const resultOf = ({ window }: Judged, exit: Exit.Exit<Worked, unknown>): WindowResult => ({
   name: nameOf(window),
   key: window.key,
   start: window.start,

@@ -18,7 +18,15 @@ import { Writer } from "../writers/Writer.js"
 import { type Choices, checkpoints, decide, inputOf, type Parts, postPath } from "./checkpoint.js"
 import { Engine, type EngineOptions } from "./Engine.js"
 import type { OpenSite } from "./openSite.js"
-import { resultOf, runWindow, type WindowResult } from "./runWindow.js"
+import {
+  isSkipped,
+  type Judged,
+  nameOf,
+  resultOf,
+  runWindow,
+  type WindowResult,
+  type Worked
+} from "./runWindow.js"
 import type * as Stage from "./Stage.js"
 import { makeTally, type Tally } from "./tally.js"
 
@@ -48,7 +56,10 @@ export interface WindowsEnd {
   readonly refused: Budget.Refusal | null
 }
 
-/** Runs the windows that need it; the others are runs too, which say why they had nothing to do. */
+/**
+ * Runs the windows that need it; the others are runs too, which say why they had nothing to do. Those
+ * never reach the engine, whose care costs more than their work.
+ */
 export const runWindows = <E, R>(
   pipeline: WindowPipeline<E, R>,
   site: OpenSite,
@@ -62,39 +73,56 @@ export const runWindows = <E, R>(
     const tally = makeTally()
     let [read, ended] = [0, 0]
     let [readAll, interrupted] = [false, false]
-    const counted = windows.pipe(
-      Stream.tap(() => Effect.sync(() => read++)),
-      Stream.concat(Stream.execute(Effect.sync(() => (readAll = true))))
-    )
-    const program = runWindow({
-      run: pipeline.run,
-      input: (window) => inputOf(window, hiding, fixed, known.get(window.key)),
-      decide: (window, input) =>
-        Effect.tap(decide(window, input, known.get(window.key), options), ({ work }) =>
-          work && options.force ? makeRoom(window) : Effect.void
-        ),
-      ...(replayed === undefined ? {} : { replayed })
-    })
-    const { limited, refused, spent } = yield* limit(options.budget)
-    const finished = engine.run(counted, (window) => limited(program(window)), {
-      concurrency: options.concurrency ?? 1,
-      maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
-      stop: Effect.raceFirst(options.stop ?? Effect.never, spent),
-      ...(options.halt === undefined ? {} : { halt: options.halt })
-    })
-    yield* Stream.runForEach(finished, (one) => {
-      const result = resultOf(one)
-      ended++
-      interrupted ||= Exit.isInterrupted(one.exit)
+    const told = inOrder((result) => {
       tally.add(result)
       return options.onWindow?.(result) ?? Effect.void
     })
-    const end: WindowsEnd = {
+    const end = (judged: Nth, exit: Exit.Exit<Worked, unknown>): Effect.Effect<void> => {
+      ended++
+      interrupted ||= Exit.isInterrupted(exit)
+      return told.add(judged.nth, resultOf(judged, exit))
+    }
+
+    const judge = (window: Window) => {
+      const input = inputOf(window, hiding, fixed, known.get(window.key))
+      return Effect.map(
+        Effect.exit(decide(window, input, known.get(window.key), options)),
+        (decision): Nth => ({ window, input, decision, nth: read++ })
+      )
+    }
+    const program = runWindow({
+      run: (window) => Effect.zipRight(options.force ? makeRoom(window) : Effect.void, pipeline.run(window)),
+      ...(replayed === undefined ? {} : { replayed })
+    })
+    const skipped = (judged: Nth) =>
+      Effect.flatMap(Effect.exit(Effect.uninterruptible(program(judged))), (exit) => end(judged, exit))
+    const needed = windows.pipe(
+      Stream.mapEffect(judge),
+      Stream.filterEffect((judged) =>
+        isSkipped(judged) ? Effect.as(skipped(judged), false) : Effect.succeed(true)
+      ),
+      Stream.concat(Stream.execute(Effect.sync(() => (readAll = true))))
+    )
+
+    const { limited, refused, spent } = yield* limit(options.budget)
+    const finished = engine.run(
+      needed,
+      (judged) => limited(Effect.withSpan(program(judged), nameOf(judged.window))),
+      {
+        concurrency: options.concurrency ?? 1,
+        maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
+        stop: Effect.raceFirst(options.stop ?? Effect.never, spent),
+        ...(options.halt === undefined ? {} : { halt: options.halt })
+      }
+    )
+    yield* Stream.runForEach(finished, ({ window, exit }) => end(window, exit))
+    yield* told.rest
+    const whole: WindowsEnd = {
       tally: tally.get(),
       isWhole: readAll && ended === read && !interrupted,
       refused: yield* refused
     }
-    return end
+    return whole
   })
 
 /** The parts of a fingerprint that all windows share: the writer's version and the stages'. */
@@ -107,6 +135,40 @@ export const fixedParts = (stages: ReadonlyArray<Stage.Any>): Effect.Effect<Part
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
+
+/** A window with its place among those that were read. */
+interface Nth extends Judged {
+  readonly nth: number
+}
+
+/** Tells results in the order of their windows, one at a time, in whatever order they come. */
+const inOrder = (tell: (result: WindowResult) => Effect.Effect<void>) => {
+  const waiting = new Map<number, WindowResult>()
+  let next = 0
+  let telling = false
+  const tellNext: Effect.Effect<void> = Effect.suspend(() => {
+    const result = waiting.get(next)
+    telling = result !== undefined
+    if (result === undefined) return Effect.void
+    waiting.delete(next++)
+    return Effect.zipRight(tell(result), tellNext)
+  })
+  return {
+    add: (nth: number, result: WindowResult): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        waiting.set(nth, result)
+        return telling ? Effect.void : tellNext
+      }),
+    /** What waits for a window that was never begun. */
+    rest: Effect.suspend(() =>
+      Effect.forEach(
+        [...waiting].sort(([a], [b]) => a - b),
+        ([, result]) => tell(result),
+        { discard: true }
+      )
+    )
+  }
+}
 
 /** Holds work to a budget; `spent` completes when it has refused a call. */
 const limit = Effect.fnUntraced(function* (dollars: number | undefined) {

@@ -28,7 +28,7 @@ const run = <A, E>(
   ).pipe(Effect.provide(Engine.layer))
 
 /** What came out: the index of each window, and how it ended. */
-const ends = (finished: ReadonlyArray<Engine.Finished<unknown, unknown>>) =>
+const ends = (finished: ReadonlyArray<Engine.Finished<Window, unknown, unknown>>) =>
   finished.map(
     ({ window, exit }) =>
       `${window.index} ${Exit.isSuccess(exit) ? "done" : Exit.isInterrupted(exit) ? "interrupted" : "failed"}`
