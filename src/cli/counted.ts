@@ -1,3 +1,5 @@
+import { count } from "./runText.js"
+
 /** A number of things for people: `1 message`, `1,024 messages`. */
-export const counted = (count: number, one: string, many: string = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`
+export const counted = (number: number, one: string, many: string = `${one}s`): string =>
+  `${count(number)} ${number === 1 ? one : many}`

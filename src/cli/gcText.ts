@@ -5,7 +5,7 @@ import type { RunKind } from "../domain/Run.js"
 import type { Swept } from "../tracking/gc.js"
 import { bytesText } from "./bytes.js"
 import { counted } from "./counted.js"
-import { localTime } from "./runText.js"
+import { count, localTime } from "./runText.js"
 
 /** For people. */
 export const gcText = (swept: Swept, dryRun: boolean): string => {
@@ -76,7 +76,7 @@ const spanText = ({ from, to }: { readonly from: number; readonly to: number }):
 
 const neededText = (needed: number): string => {
   const [are, them] = needed === 1 ? ["is", "it"] : ["are", "them"]
-  return `${needed.toLocaleString("en")} of these ${are} beyond the limits: resume needs ${them}, or what stays comes from ${them}`
+  return `${count(needed)} of these ${are} beyond the limits: resume needs ${them}, or what stays comes from ${them}`
 }
 
 /** `13 runs (1 process, 12 windows)`. */

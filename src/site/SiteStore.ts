@@ -74,6 +74,7 @@ const make = Effect.fnUntraced(function* (root: string) {
       ? Effect.succeed(path.join(root, ...file.split("/")))
       : new SiteError({ message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.` })
 
+  const digestAtOnce = makeDigest()
   const digest = (file: string) =>
     Effect.suspend(() => {
       const known = digestAtOnce(file)
@@ -202,15 +203,24 @@ const largest = 1 << 20
 /**
  * The digest of a small file, null if there is no file, undefined if it must be read in another way. It
  * blocks: a page is hashed sooner than a thread would wake, and a thousand of them are looked at before
- * it is known that nothing changed.
+ * it is known that nothing changed. A file that is as it was is not read again.
  */
-const digestAtOnce = (file: string): string | null | undefined => {
-  try {
-    const found = statSync(file, { throwIfNoEntry: false })
-    if (found === undefined) return null
-    return found.isFile() && found.size <= largest ? sha256Of(readFileSync(file)) : undefined
-  } catch {
-    return undefined
+const makeDigest = () => {
+  const known = new Map<string, { readonly stamp: string; readonly sha256: string }>()
+  return (file: string): string | null | undefined => {
+    try {
+      const found = statSync(file, { throwIfNoEntry: false, bigint: true })
+      if (found === undefined) return null
+      if (!found.isFile() || found.size > largest) return undefined
+      const stamp = `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`
+      const before = known.get(file)
+      if (before?.stamp === stamp) return before.sha256
+      const sha256 = sha256Of(readFileSync(file))
+      known.set(file, { stamp, sha256 })
+      return sha256
+    } catch {
+      return undefined
+    }
   }
 }
 

@@ -17,6 +17,7 @@ import { standard } from "../../../pipeline/standard.js"
 import { counted } from "../../counted.js"
 import { exitCodes } from "../../exitCodes.js"
 import { money } from "../../money.js"
+import { count } from "../../runText.js"
 import { rememberSite } from "../../site.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
 import * as Progress from "./progress.js"
@@ -94,7 +95,7 @@ const text = (summary: Summary, output: string): string =>
     `Read ${counted(summary.messages, "message")} in ${summary.seconds.toFixed(1)} s.`,
     "",
     `  Windows  ${windowsText(summary.windows)}`,
-    `  Posts    ${number(summary.posts)}`,
+    `  Posts    ${count(summary.posts)}`,
     ...(summary.spent === null ? [] : [`  Cost     ${money(summary.spent)}`]),
     `  Blog     ${summary.home}`,
     `  Runs     egregora runs tail --site ${quoted(output)}`
@@ -110,11 +111,11 @@ const windowsText = (windows: Summary["windows"]): string => {
     [edited + partial, "kept"],
     [empty, "empty"]
   ] as const
-  const happened = counts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`)
-  return [...happened, `${number(failed)} failed`].join(", ")
+  const happened = counts
+    .filter(([windows]) => windows > 0)
+    .map(([windows, word]) => `${count(windows)} ${word}`)
+  return [...happened, `${count(failed)} failed`].join(", ")
 }
-
-const number = (value: number): string => value.toLocaleString("en")
 
 /** A path as a shell takes it. */
 const quoted = (path: string): string =>
