@@ -2,8 +2,11 @@
  * A zip read without trusting it: sizes, checksums and places are verified, nothing is ever written
  * by an entry's own name, and no entry is held whole.
  */
+
+import type { FileHandle } from "node:fs/promises"
+import * as fs from "node:fs/promises"
 import * as path from "node:path"
-import { pipeline } from "node:stream"
+import { pipeline, Readable } from "node:stream"
 import * as zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -32,18 +35,24 @@ export const MAX_ENTRIES = 500_000
  */
 export const open: (file: string) => Effect.Effect<ReadonlyArray<ZipEntry>, ExportError, Scope.Scope> =
   Effect.fn("ZipArchive.open")(function* (file: string) {
-    const archive = yield* Effect.acquireRelease(openArchive(file), (zip) => Effect.sync(() => zip.close()))
-    const entries = yield* list(archive, file)
+    const entries = yield* Effect.acquireUseRelease(
+      openArchive(file),
+      (zip) => list(zip, file),
+      (zip) => Effect.sync(() => zip.close())
+    )
     if (overlap(entries)) {
       return yield* damaged(file, "two of its entries share the same bytes")
     }
+    const bytes = yield* Effect.acquireRelease(openBytes(file), (handle) =>
+      Effect.promise(() => handle.close())
+    )
     const seen = new Set<string>()
     const readable: Array<ZipEntry> = []
     for (const entry of entries) {
       const name = nameOf(entry)
       if (!isPlainFile(entry) || !isSafe(name) || seen.has(name)) continue
       seen.add(name)
-      readable.push({ name, size: entry.uncompressedSize, bytes: contents(archive, entry, name, file) })
+      readable.push({ name, size: entry.uncompressedSize, bytes: contents(bytes, entry, name, file) })
     }
     return readable
   })
@@ -127,7 +136,7 @@ const isSafe = (name: string): boolean =>
   !/^[a-z]:/i.test(name) &&
   !name.split("/").includes("..")
 
-const contents = (zip: ZipFile, entry: Entry, name: string, file: string) => {
+const contents = (bytes: FileHandle, entry: Entry, name: string, file: string) => {
   const failure = damaged(file, `${name} does not match its checksum or its size`)
   return Stream.suspend(() => {
     let size = 0
@@ -140,28 +149,44 @@ const contents = (zip: ZipFile, entry: Entry, name: string, file: string) => {
     const whole = Stream.suspend(() =>
       size === entry.uncompressedSize && crc === entry.crc32 ? Stream.empty : Stream.fail(failure)
     )
-    return Stream.unwrap(
-      Effect.map(inflated(zip, entry, failure), (pieces) => Stream.fromAsyncIterable(pieces, () => failure))
-    ).pipe(Stream.mapEffect(check), Stream.concat(whole))
+    return Stream.fromAsyncIterable(inflated(bytes, entry), () => failure).pipe(
+      Stream.mapEffect(check),
+      Stream.concat(whole)
+    )
   })
 }
 
-const inflated = (zip: ZipFile, entry: Entry, failure: ExportError) =>
-  Effect.async<AsyncIterable<Uint8Array>, ExportError>((resume) =>
-    zip.openReadStream(
-      entry,
-      {
-        decompress: entry.compressionMethod === DEFLATED ? false : null,
-        decrypt: null,
-        start: null,
-        end: null
-      },
-      (error, raw) => {
-        if (error !== null) return resume(Effect.fail(failure))
-        if (entry.compressionMethod === STORED) return resume(Effect.succeed(raw))
-        const inflate = zlib.createInflateRaw({ chunkSize: PIECE })
-        pipeline(raw, inflate, () => {})
-        return resume(Effect.succeed(inflate))
-      }
-    )
-  )
+const openBytes = (file: string) =>
+  Effect.tryPromise({ try: () => fs.open(file), catch: () => damaged(file, "it cannot be opened again") })
+
+const inflated = (bytes: FileHandle, entry: Entry): AsyncIterable<Uint8Array> => {
+  const raw = stored(bytes, entry)
+  if (entry.compressionMethod === STORED) return raw
+  const inflate = zlib.createInflateRaw({ chunkSize: PIECE })
+  pipeline(Readable.from(raw, { objectMode: false }), inflate, () => {})
+  return inflate
+}
+
+/**
+ * An entry's bytes as they are in the file. They are read here and not by yauzl, whose streams close the
+ * file under each other when several are ended early.
+ */
+async function* stored(bytes: FileHandle, entry: Entry): AsyncGenerator<Uint8Array> {
+  const header = Buffer.alloc(LOCAL_HEADER)
+  await bytes.read(header, 0, LOCAL_HEADER, entry.relativeOffsetOfLocalHeader)
+  if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) throw new Error("no local header")
+  const start =
+    entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + header.readUInt16LE(26) + header.readUInt16LE(28)
+  for (let done = 0; done < entry.compressedSize; ) {
+    const piece = Buffer.allocUnsafe(Math.min(RAW_PIECE, entry.compressedSize - done))
+    const { bytesRead } = await bytes.read(piece, 0, piece.length, start + done)
+    if (bytesRead === 0) throw new Error("cut short")
+    done += bytesRead
+    yield piece.subarray(0, bytesRead)
+  }
+}
+
+/** The local header's fixed part, its signature, and the lengths of the name and of what follows it. */
+const LOCAL_HEADER = 30
+const LOCAL_SIGNATURE = 0x04034b50
+const RAW_PIECE = 64 * 1024

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { chmod, mkdir, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
@@ -269,6 +270,35 @@ describe("a hostile zip", () => {
       )
       expect(messages.map(({ author }) => author)).toEqual(["Rui", "Eva"])
     })
+  )
+
+  it.live("ends the reading of many attachments early, again and again, and reads the others whole", () =>
+    Effect.gen(function* () {
+      const pictures = Array.from({ length: 12 }, (_, n) => [`IMG-${n}.jpg`, randomBytes(400_000)] as const)
+      const bytes = yield* Effect.promise(() => zip({ "_chat.txt": chat, ...Object.fromEntries(pictures) }))
+      const isDamaged = (n: number) => n % 3 === 0
+      pictures.forEach(([name, content], n) => {
+        const at = bytes.indexOf(content.subarray(0, 64))
+        if (at < 0) throw new Error(`${name} is not stored as it is`)
+        if (isDamaged(n)) bytes.fill(0, at + 200_000, at + 200_400)
+      })
+      const { attachment } = yield* source.open(yield* exportFile("a.zip", bytes), { zone: "UTC" })
+      for (let round = 0; round < 3; round++) {
+        const sizes = yield* Effect.forEach(
+          pictures,
+          ([name], n) =>
+            n % 4 === 3
+              ? Stream.runCount(Stream.take(attachment(name), 1))
+              : Stream.runFold(attachment(name), 0, (sum, piece) => sum + piece.length).pipe(
+                  Effect.orElseSucceed(() => "damaged")
+                ),
+          { concurrency: 8 }
+        )
+        expect(sizes).toEqual(
+          pictures.map(([, content], n) => (n % 4 === 3 ? 1 : isDamaged(n) ? "damaged" : content.length))
+        )
+      }
+    }).pipe(Effect.scoped)
   )
 
   it.scoped("has a damaged attachment: the chat is read, the attachment fails", () =>
