@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
 import * as SitePrices from "../site/SitePrices.js"
-import { setAside } from "../site/setAside.js"
+import { type SetAside, setAside } from "../site/setAside.js"
 import type { Survey } from "../sources/Source.js"
 import { windows } from "../stages/window.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
@@ -98,7 +98,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
     yield* options.onSurvey?.(survey) ?? Effect.void
 
     const prices = yield* SitePrices.load
-    const { moved, pages, spent, tally } = yield* Effect.gen(function* () {
+    const { others, pages, spent, tally } = yield* Effect.gen(function* () {
       const force = options.force ?? false
       const end = yield* runWindows(pipeline, site, {
         ...options,
@@ -108,7 +108,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         force
       })
       const { tally } = end
-      const moved = end.isWhole ? yield* replaceOthers(tally, site, survey) : 0
+      const others = end.isWhole ? yield* replaceOthers(tally, site, survey, force) : nothingMoved
       const pages = yield* renderSite({
         ...site,
         refresh: options.refresh === "site" || options.refresh === everything,
@@ -117,7 +117,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       yield* CurrentRun.rowsIn(tally.messages)
       yield* CurrentRun.rowsOut(tally.counts.written + tally.counts.degraded)
       yield* judge(end, options)
-      return { tally, moved, pages, spent: yield* CurrentRun.spent }
+      return { tally, others, pages, spent: yield* CurrentRun.spent }
     }).pipe(
       RunTracking.track({
         stage: "process",
@@ -142,8 +142,11 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       seconds: ((yield* Clock.currentTimeMillis) - started) / 1000,
       home: pages.home,
       // Where names had to go, the posts that were edited went too: see `replaceOthers`.
-      edited: [...(site.forgetNames ? [] : tally.edited.map(postPath)), ...pages.edited],
-      warnings: [...survey.warnings, ...pages.warnings, ...movedLine(moved)]
+      edited: [
+        ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(postPath)),
+        ...pages.edited
+      ],
+      warnings: [...survey.warnings, ...pages.warnings, ...movedLine(others.moved)]
     }
     return summary
   }).pipe(Effect.scoped)
@@ -169,15 +172,23 @@ const checkRefresh = (
 }
 
 /** Moves the posts of other windows, zones and names that this run has replaced out of the way. */
-const replaceOthers = Effect.fnUntraced(function* (tally: Tally, site: OpenSite, { zone }: Survey) {
-  const moved = yield* setAside({
+const replaceOthers = Effect.fnUntraced(function* (
+  tally: Tally,
+  site: OpenSite,
+  { zone }: Survey,
+  force: boolean
+) {
+  const others = yield* setAside({
     ...(site.forgetNames ? { keys: tally.current, spans: null } : tally),
+    force: force || site.forgetNames,
     known: site.posts,
     zone
   })
   if (site.forgetNames) yield* namesForgotten
-  return moved
+  return others
 })
+
+const nothingMoved: SetAside = { moved: 0, edited: [] }
 
 const movedLine = (moved: number): ReadonlyArray<string> =>
   moved === 0

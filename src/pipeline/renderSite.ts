@@ -37,9 +37,11 @@ export const renderSite = Effect.fn("renderSite")(function* ({
     const last = worked.findLast((run) => run.stage === stage)
     if (!refresh && last?.status === "completed" && last.inputFingerprint === inputFingerprint) {
       const digest = yield* Site.digest
-      if (last.outputs?.some((output) => output.sha256 === digest) === true) {
+      const site = yield* Site.unchanged
+      const isThere = last.outputs?.some((output) => output.sha256 === digest) === true
+      if (isThere && !(force && site.edited.length > 0)) {
         yield* CurrentRun.skip("reused", last.runId)
-        return yield* Site.unchanged
+        return site
       }
     }
     const site = yield* Site.render({ title, force })

@@ -46,13 +46,18 @@ export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(fu
 /** The summary of a site whose pages are as they should be. */
 export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.gen(function* () {
   const store = yield* SiteStore
-  const count = (folder: string) =>
-    Effect.map(store.list(folder), (names) => names.filter((name) => name.endsWith(".md")).length)
+  const files = (folder: string) =>
+    Effect.map(store.list(folder), (names) =>
+      names.filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name}`)
+    )
+  const profiles = yield* files("profiles")
+  const isEdited = (path: string) =>
+    Effect.map(store.read(path), (text) => text !== null && !isUntouched(text))
   return {
-    posts: yield* count("posts"),
-    profiles: yield* count("profiles"),
+    posts: (yield* files("posts")).length,
+    profiles: profiles.length,
     home: `${store.root}/index.html`,
-    edited: [],
+    edited: yield* Effect.filter(profiles, isEdited, { concurrency: 8 }),
     warnings: []
   }
 })

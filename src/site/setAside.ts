@@ -2,6 +2,7 @@
  * Posts that a new cutting of the chat has replaced.
  */
 import * as Effect from "effect/Effect"
+import { isUntouched } from "./frontMatter.js"
 import { decode } from "./Markdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 
@@ -16,19 +17,31 @@ export interface Covered {
    * time.
    */
   readonly spans: ReadonlyArray<readonly [start: number, end: number]> | null
+  /** Whether posts that were edited by hand are moved as well. */
+  readonly force: boolean
   /** The zone in which its times were read. In another one, the same messages were at other instants. */
   readonly zone: string
+}
+
+/** What became of the posts of other windows. */
+export interface SetAside {
+  /** How many were moved. */
+  readonly moved: number
+  /** The keys of those that were edited by hand and stay. */
+  readonly edited: ReadonlyArray<string>
 }
 
 /**
  * Moves the posts of windows that this run did not have, and that share time with one that it had, to
  * `.egregora/replaced`: what they tell, the new posts tell too, and it was told under other rules. Posts
- * of other times stay, also where the export holds nothing any more. Gives how many were moved.
+ * of other times stay, also where the export holds nothing any more, and those that were edited by hand
+ * unless `force` says otherwise.
  */
-export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, SiteStore> = Effect.fn(
+export const setAside: (covered: Covered) => Effect.Effect<SetAside, SiteError, SiteStore> = Effect.fn(
   "setAside"
-)(function* ({ keys, known, spans, zone }) {
+)(function* ({ force, keys, known, spans, zone }) {
   const store = yield* SiteStore
+  const edited: Array<string> = []
   let moved = 0
   for (const name of yield* store.list("posts")) {
     const key = /^(.+)\.md$/.exec(name)?.[1]
@@ -40,10 +53,14 @@ export const setAside: (covered: Covered) => Effect.Effect<number, SiteError, Si
     const shift = post.zone === zone ? 0 : widestShift
     const [first, last] = [Date.parse(window.start) - shift, Date.parse(window.end) + shift]
     if (spans?.some(([start, end]) => start <= last && end >= first) === false) continue
+    if (!force && !isUntouched(text)) {
+      edited.push(key)
+      continue
+    }
     yield* putAside(`posts/${name}`, text)
     moved++
   }
-  return moved
+  return { moved, edited }
 })
 
 /**

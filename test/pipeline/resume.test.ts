@@ -286,6 +286,41 @@ describe("resume", () => {
     })
   )
 
+  it.scopedLive(
+    "--force replaces a profile of which it was said that --force does, and it is said until then",
+    () =>
+      Effect.gen(function* () {
+        const { blog, run } = yield* site
+        yield* run(weekend)
+        const [name = ""] = readdirSync(join(blog, "profiles")).filter((name) => name.endsWith(".md"))
+        const profile = join(blog, "profiles", name)
+        const own = readFileSync(profile, "utf8")
+        appendFileSync(profile, "\nPlays the tuba.\n")
+        for (const _ of [1, 2])
+          expect((yield* run(weekend)).summary.edited).toStrictEqual([`profiles/${name}`])
+        const { summary } = yield* run(weekend, { force: true })
+        expect([summary.edited, readFileSync(profile, "utf8")]).toStrictEqual([[], own])
+        expect(readFileSync(join(blog, ".egregora", "replaced", name), "utf8")).toContain("Plays the tuba.")
+      })
+  )
+
+  it.scopedLive("an edited post stays where the chat is cut in another way, until --force", () =>
+    Effect.gen(function* () {
+      const { blog, post, run } = yield* site
+      yield* run(weekend)
+      appendFileSync(post("2025-05-03"), "\nAnd it was repaired.\n")
+      const pairs = { window: { stepSize: 2, stepUnit: "days", overlap: 0 } } as const
+      for (const _ of [1, 2]) {
+        const { summary } = yield* run(weekend, pairs)
+        expect(summary.edited).toStrictEqual(["posts/2025-05-03.md"])
+        expect(readFileSync(post("2025-05-03"), "utf8")).toContain("And it was repaired.")
+      }
+      const { summary } = yield* run(weekend, { ...pairs, force: true })
+      expect([summary.edited, existsSync(post("2025-05-03"))]).toStrictEqual([[], false])
+      expect(readFileSync(join(blog, ".egregora", "replaced", "2025-05-03.md"), "utf8")).toContain("repaired")
+    })
+  )
+
   it.scopedLive("knows its own posts without a history, and edited ones too", () =>
     Effect.gen(function* () {
       const { blog, post, run } = yield* site
