@@ -13,6 +13,8 @@ import { nothing } from "./runText.js"
 export const money = (spent: Spent | null): string => {
   if (spent === null) return nothing
   const { cost, unpricedCalls } = spent
-  if (unpricedCalls === 0) return dollars(cost)
-  return cost === 0 ? "unpriced" : `${dollars(cost)} + ${counted(unpricedCalls, "unpriced call")}`
+  if (unpricedCalls === 0) return cost === null ? nothing : dollars(cost)
+  return cost === null || cost === 0
+    ? "unpriced"
+    : `${dollars(cost)} + ${counted(unpricedCalls, "unpriced call")}`
 }

@@ -73,11 +73,10 @@ const fieldsOf = ({ options, outputs, run }: Side): Fields => {
   }
 }
 
-/** Where no price is known there is no cost. */
+/** No unpriced calls are nothing to tell. */
 const spentFields = (spent: Spent | null): ReadonlyArray<readonly [string, unknown]> => {
   if (spent === null) return []
-  const unknown = spent.cost === 0 && spent.unpricedCalls > 0
-  const told = { ...spent, cost: unknown ? null : spent.cost, unpricedCalls: spent.unpricedCalls || null }
+  const told = { ...spent, unpricedCalls: spent.unpricedCalls || null }
   return named("spent.", Object.entries(told))
 }
 

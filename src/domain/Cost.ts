@@ -37,7 +37,7 @@ export const bill = (table: PriceTable, usage: Usage): { readonly calls: number;
   const tokensCached = Math.min(tokensIn, count(usage.tokensCached ?? 0))
   const tokens = { tokensIn, tokensOut, tokensCached }
   const price = priceOf(table, usage.model)
-  if (price === null) return { calls, spent: { ...tokens, cost: 0, unpricedCalls: calls } }
+  if (price === null) return { calls, spent: { ...tokens, cost: null, unpricedCalls: calls } }
   const { input, cached = input, output } = price
   const cost = ((tokensIn - tokensCached) * input + tokensCached * cached + tokensOut * output) / 1e6
   return { calls, spent: { ...tokens, cost: exact(cost), unpricedCalls: 0 } }
@@ -55,7 +55,7 @@ export const add = (a: Spent | null, b: Spent | null): Spent | null =>
         tokensIn: a.tokensIn + b.tokensIn,
         tokensOut: a.tokensOut + b.tokensOut,
         tokensCached: a.tokensCached + b.tokensCached,
-        cost: exact(a.cost + b.cost),
+        cost: a.cost === null || b.cost === null ? (a.cost ?? b.cost) : exact(a.cost + b.cost),
         unpricedCalls: a.unpricedCalls + b.unpricedCalls
       }
 
@@ -64,7 +64,7 @@ export const storable = (spent: Spent): Spent => ({
   tokensIn: count(spent.tokensIn),
   tokensOut: count(spent.tokensOut),
   tokensCached: count(spent.tokensCached),
-  cost: Number.isFinite(spent.cost) ? Math.max(0, spent.cost) : 0,
+  cost: spent.cost === null ? null : Number.isFinite(spent.cost) ? Math.max(0, spent.cost) : 0,
   unpricedCalls: count(spent.unpricedCalls)
 })
 

@@ -68,8 +68,8 @@ export const Spent = Schema.Struct({
   tokensOut: Schema.Int,
   /** Of `tokensIn`, those that the provider had in its cache. */
   tokensCached: Schema.Int,
-  /** US dollars for the calls whose price is known. */
-  cost: Schema.Number,
+  /** US dollars for the calls whose price is known; null where none is. */
+  cost: Schema.NullOr(Schema.Number),
   /** Calls whose price is not known. */
   unpricedCalls: Schema.Int
 })

@@ -73,6 +73,8 @@ export interface Summary {
  */
 export class ProcessError extends Data.TaggedError("ProcessError")<{
   readonly reason: "Options" | "Nothing" | "Failures" | "Budget" | "Stopped"
+  /** Windows by how they ended; null where none was begun. */
+  readonly windows: Counts | null
   readonly message: string
 }> {}
 
@@ -167,6 +169,7 @@ const checkRefresh = (
     ? Effect.void
     : new ProcessError({
         reason: "Options",
+        windows: null,
         message: `there is no stage "${refresh}" to refresh; there are ${names.join(", ")}`
       })
 }
@@ -207,6 +210,7 @@ const judge = (
   if (refused !== null) {
     return new ProcessError({
       reason: "Budget",
+      windows: counts,
       message: `${refused.message}; the next \`process\` goes on from there`
     })
   }
@@ -215,16 +219,21 @@ const judge = (
       maxFailures === 0
         ? "stopped at the first window that failed"
         : `stopped after ${counts.failed} failures; the first`
-    return new ProcessError({ reason: "Failures", message: `${what}, ${first}` })
+    return new ProcessError({ reason: "Failures", windows: counts, message: `${what}, ${first}` })
   }
   if (!isWhole) {
     return new ProcessError({
       reason: "Stopped",
+      windows: counts,
       message: `stopped after ${keys.size} windows; the next \`process\` goes on from there`
     })
   }
   if (counts.failed > 0 && counts.failed + counts.empty === keys.size) {
-    return new ProcessError({ reason: "Nothing", message: `no window could be written; the first, ${first}` })
+    return new ProcessError({
+      reason: "Nothing",
+      windows: counts,
+      message: `no window could be written; the first, ${first}`
+    })
   }
   const reasons = [
     ...(counts.failed === 0 ? [] : [`${counts.failed} of ${keys.size} windows failed`]),

@@ -138,9 +138,10 @@ const ledger = (limit: number, around: Limit): Limited => {
 
   const count = (amount: Spent, hold: Hold | null): Effect.Effect<void> =>
     Effect.sync(() => {
-      spent = exact(spent + amount.cost)
+      const cost = amount.cost ?? 0
+      spent = exact(spent + cost)
       if (hold === null) return
-      hold.left = Math.max(0, exact(hold.left - amount.cost))
+      hold.left = Math.max(0, exact(hold.left - cost))
       if (amount.unpricedCalls > 0) hold.doubtful = true
       else hold.told = true
     })

@@ -206,7 +206,7 @@ const encodedRun = (row: FoundRow) => {
             tokensIn: row.tokens_in,
             tokensOut: row.tokens_out ?? 0,
             tokensCached: row.tokens_cached ?? 0,
-            cost: row.cost_usd ?? 0,
+            cost: row.cost_usd,
             unpricedCalls: row.unpriced_calls ?? 0
           },
     outputs: fromJson(row.outputs),

@@ -52,7 +52,7 @@ const mergeOwn = (
   Effect.ignore(journal.rotate).pipe(
     Effect.zipRight(mergeJournals(siteFolder)),
     Effect.asVoid,
-    Effect.catchAll((error) => warn(error.message)),
+    Effect.catchAll(({ isBusy, message }) => (isBusy ? Effect.void : warn(message))),
     Effect.catchAllDefect((defect) => warn(String(defect)))
   )
 

@@ -20,8 +20,14 @@ import type { JournalError } from "./RunJournal.js"
 import { fold, RunStore, type RunStoreError } from "./RunStore.js"
 import * as RunStoreDuckDb from "./RunStoreDuckDb.js"
 
-/** A merge that did not happen. Its journals stay where they are. `message` is one line. */
-export class MergeError extends Data.TaggedError("MergeError")<{ readonly message: string }> {}
+/**
+ * A merge that did not happen. Its journals stay where they are, for whoever merges next. `message` is one
+ * line. `isBusy` says that nothing is wrong: another process had the database.
+ */
+export class MergeError extends Data.TaggedError("MergeError")<{
+  readonly isBusy: boolean
+  readonly message: string
+}> {}
 
 /** What a merge did. */
 export interface Merged {
@@ -134,7 +140,7 @@ const setAside = (file: string, found: string | null): Effect.Effect<string | nu
     yield* Effect.try({
       try: () => renameSync(file, aside),
       catch: (cause) =>
-        new MergeError({ message: `${file} is damaged and cannot be moved: ${String(cause)}` })
+        new MergeError({ isBusy: false, message: `${file} is damaged and cannot be moved: ${String(cause)}` })
     })
     yield* quietly(() => renameSync(`${file}.wal`, `${aside}.wal`))
     yield* Effect.logWarning(
@@ -164,12 +170,14 @@ const toMergeError = (siteFolder: string, error: Failure): MergeError => {
       return error
     case "NewerSchema":
       return new MergeError({
+        isBusy: false,
         message: `${databaseFile(siteFolder)} was written by a newer egregora (schema ${error.found}, this one knows ${error.known}): update egregora; ${kept}`
       })
-    default:
-      return new MergeError({
-        message: `${databaseFile(siteFolder)} cannot be written: ${error.message}; ${kept}`
-      })
+    default: {
+      const isBusy = error._tag === "DuckDbError" && error.reason === "Locked"
+      const what = isBusy ? "is in use by another process" : `cannot be written: ${error.message}`
+      return new MergeError({ isBusy, message: `${databaseFile(siteFolder)} ${what}; ${kept}` })
+    }
   }
 }
 

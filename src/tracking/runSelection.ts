@@ -172,7 +172,7 @@ const sortKeys: Record<RunSort, ReadonlyArray<string>> = {
   ],
   status: ["status"],
   tokens: ["CASE WHEN status <> 'running' THEN coalesce(tokens, 0) END"],
-  cost: ["CASE WHEN status <> 'running' AND tokens_in IS NOT NULL THEN coalesce(cost_usd, 0) END"]
+  cost: ["CASE WHEN status <> 'running' AND tokens_in IS NOT NULL THEN cost_usd END"]
 }
 
 const orderOf = ({ ascending = false, sort = "started" }: RunQuery): string => {

@@ -124,7 +124,10 @@ describe("windows that fail", () => {
   ])("one more than %j allows stops the work, and what is written stays", async (words, taken, what) => {
     const cwd = withFolders(...taken)
     const ended = await runCli([...one, ...words], { cwd })
-    expect([ended.code, ended.stdout]).toStrictEqual([1, ""])
+    expect([ended.code, ended.stdout]).toStrictEqual([
+      1,
+      expect.stringMatching(/^ {2}Windows {2}1 written, [12] failed\n$/)
+    ])
     expect(ended.stderr.trimEnd().split("\n").at(-1)).toBe(
       `egregora: ${what}, window_1 (2025-05-02): ${failure("2025-05-02")}`
     )

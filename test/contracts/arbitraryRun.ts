@@ -62,7 +62,7 @@ const outcome = FastCheck.record({
       tokensIn: count,
       tokensOut: count,
       tokensCached: count,
-      cost: FastCheck.double({ min: 0, max: 1e9, noNaN: true }),
+      cost: FastCheck.option(FastCheck.double({ min: 0, max: 1e9, noNaN: true })),
       unpricedCalls: count
     })
   ),

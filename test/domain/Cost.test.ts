@@ -44,7 +44,7 @@ describe("a bill", () => {
       "no price for a model that is not known",
       { model: "other", tokensIn: 7, tokensCached: 2, tokensOut: 3, calls: 2 },
       2,
-      { tokensIn: 7, tokensCached: 2, tokensOut: 3, unpricedCalls: 2 }
+      { tokensIn: 7, tokensCached: 2, tokensOut: 3, cost: null, unpricedCalls: 2 }
     ],
     [
       "no more cached input than input",
@@ -133,6 +133,12 @@ describe("a sum", () => {
   it("adds each part, without the error of decimal fractions", () => {
     const a = { tokensIn: 1, tokensOut: 2, tokensCached: 3, cost: 0.1, unpricedCalls: 4 }
     const b = { tokensIn: 10, tokensOut: 20, tokensCached: 30, cost: 0.2, unpricedCalls: 40 }
+    const unpriced = { ...a, cost: null }
+    expect([add(unpriced, a)?.cost, add(a, unpriced)?.cost, add(unpriced, unpriced)?.cost]).toStrictEqual([
+      0.1,
+      0.1,
+      null
+    ])
     const sum = { tokensIn: 11, tokensOut: 22, tokensCached: 33, cost: 0.3, unpricedCalls: 44 }
     expect(add(a, b)).toStrictEqual(sum)
     expect(add(null, b)).toStrictEqual(b)

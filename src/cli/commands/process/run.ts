@@ -52,7 +52,7 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
         Effect.zipRight(explain ? Console.log(explained(result)) : Effect.void, progress.onWindow(result))
     }).pipe(
       Effect.provide(AppLayer.layer({ output, source })),
-      Effect.catchTag("ProcessError", (error) => ended(error, signals))
+      Effect.catchTag("ProcessError", (error) => Effect.zipRight(progress.stop, ended(error, signals)))
     )
     yield* progress.stop
     const edited = editedLine(summary.edited)
@@ -64,8 +64,9 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
     if (code !== exitCodes.done) return yield* new Unsuccessful({ code })
   }).pipe(Effect.scoped)
 
-/** Whoever pressed Ctrl-C expects the exit code that shells know. */
+/** The windows are counted also where the end came early. Whoever pressed Ctrl-C expects the exit code that shells know. */
 const ended = Effect.fnUntraced(function* (error: ProcessError, { exitCode }: StopSignals) {
+  if (error.windows !== null) yield* Console.log(`  Windows  ${windowsText(error.windows)}`)
   const code = yield* exitCode
   if (error.reason !== "Stopped" || code === null) return yield* error
   yield* Console.error(`egregora: ${error.message}`)

@@ -150,7 +150,7 @@ describe("runs diff", () => {
     [{ rowsOut: 3 }, "Metrics", "  rows out  1 → 3  +200%"],
     [{ tokens: 750 }, "Metrics", "  tokens  1,500 → 750  -50%"],
     [
-      { spent: { tokensIn: 1_200, tokensOut: 300, tokensCached: 1_000, cost: 0, unpricedCalls: 2 } },
+      { spent: { tokensIn: 1_200, tokensOut: 300, tokensCached: 1_000, cost: null, unpricedCalls: 2 } },
       "Metrics",
       "  cost            $0.012 → –",
       "  unpriced calls  – → 2"

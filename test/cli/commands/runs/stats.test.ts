@@ -48,7 +48,7 @@ const unpriced = complete(
     durationSeconds: 0,
     llmCalls: 2,
     tokens: 10,
-    spent: { tokensIn: 5, tokensOut: 5, tokensCached: 0, cost: 0, unpricedCalls: 2 }
+    spent: { tokensIn: 5, tokensOut: 5, tokensCached: 0, cost: null, unpricedCalls: 2 }
   },
   "reused"
 )
