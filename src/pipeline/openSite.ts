@@ -50,10 +50,11 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   const store = yield* SiteStore
   yield* prepareFolder(store.root)
   yield* SiteLock.acquire(store.root, options)
-  yield* sameChat(survey)
+  const key = yield* loadKey(store.root)
+  const secret = Buffer.from(Redacted.value(key)).toString("hex")
+  yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
-  const key = yield* loadKey(store.root)
   const pseudonyms = Pseudonym.make({
     key,
     authors: survey.authors.keys(),
@@ -64,12 +65,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {
     pseudonyms,
-    people: fingerprint([
-      Buffer.from(Redacted.value(key)).toString("hex"),
-      [...survey.authors.keys()],
-      [...survey.others],
-      realNames
-    ]).slice(0, 32),
+    people: fingerprint([secret, [...survey.authors.keys()], [...survey.others], realNames]).slice(0, 32),
     title: realNames ? (survey.name ?? untitled) : titleOf(survey, pseudonyms),
     worked: yield* worked,
     posts: new Set(yield* store.list("posts")),
@@ -107,7 +103,7 @@ export const exportsOfSite = Effect.gen(function* () {
 // internal
 // -----------------------------------------------------------------------------
 
-/** Which chat the site is of, as a fingerprint of its name. */
+/** Which chat the site is of, in fingerprints: of its name, and of its people with the key. */
 const chatMark = ".egregora/chat"
 
 /** There while posts of the site may hold real names, so that a run that hides them leaves none behind. */
@@ -119,18 +115,33 @@ const decodeExports: (text: string) => Option.Option<{ readonly [id: string]: st
   Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.String }))
 )
 
-/** Refuses to mix two chats in one site: posts of the same day would replace each other. */
-const sameChat = Effect.fnUntraced(function* ({ name }: Survey) {
-  if (name === null) return
+/**
+ * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
+ * both have a name and it is not the same, or if nobody is in both.
+ */
+const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey, secret: string) {
   const store = yield* SiteStore
-  const own = fingerprint(name.normalize("NFC"))
-  const known = yield* store.read(chatMark)
-  if (known === null) return yield* Effect.asVoid(store.write(chatMark, own))
-  if (known.trim() === own) return
-  return yield* new AnotherChat({
-    message: `${store.root} is the blog of another chat; choose another folder for --output (or, if the chat was renamed, remove ${chatMark} from it)`
-  })
+  const known = Option.getOrElse(decodeChat((yield* store.read(chatMark)) ?? ""), () => nobody)
+  const own = name === null ? null : fingerprint(name.normalize("NFC"))
+  const people = [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
+  const hasOtherName = own !== null && known.name !== null && own !== known.name
+  const all = new Set([...known.people, ...people])
+  const isOfOthers =
+    known.people.length > 0 && people.length > 0 && all.size === known.people.length + new Set(people).size
+  if (hasOtherName || isOfOthers) {
+    const why = hasOtherName ? "" : ": nobody of that one is in this one"
+    return yield* new AnotherChat({
+      message: `${store.root} is the blog of another chat${why}; choose another folder (or, if it is the same chat under other names, remove ${chatMark} from it)`
+    })
+  }
+  yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: [...all].sort() })}\n`)
 })
+
+const nobody = { name: null, people: [] }
+
+const decodeChat = Schema.decodeOption(
+  Schema.parseJson(Schema.Struct({ name: Schema.NullOr(Schema.String), people: Schema.Array(Schema.String) }))
+)
 
 /** Without a history everything is done again, which is slow and does no harm. */
 const worked: Effect.Effect<ReadonlyArray<Run>, never, RunHistory> = Effect.flatMap(

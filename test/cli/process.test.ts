@@ -22,6 +22,7 @@ import { createInterface } from "node:readline"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { executable, ownEnv, runCli } from "../support/cli.js"
 import { bundle } from "../support/crashBundle.js"
+import { siteFiles } from "../support/siteFiles.js"
 import { zip } from "../support/zip.js"
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "egregora-process-")))
@@ -253,8 +254,25 @@ describe("egregora process", () => {
     const again = await runCli(["process", "WhatsApp Chat with Rua Verde.txt"], { cwd })
     expect([first.code, other.code, again.code]).toStrictEqual([0, 1, 0])
     expect(other.stderr).toBe(
-      `egregora: ${join(cwd, "output")} is the blog of another chat; choose another folder for --output (or, if the chat was renamed, remove .egregora/chat from it)\n`
+      `egregora: ${join(cwd, "output")} is the blog of another chat; choose another folder (or, if it is the same chat under other names, remove .egregora/chat from it)\n`
     )
+  })
+
+  it("nor one of which nobody is in the other, whatever they are called", async () => {
+    const { cwd } = place()
+    const others = ["01/05/2025, 09:00 - Zé: um", "02/05/2025, 09:00 - Lia: dois"]
+    writeFileSync(join(cwd, "others.txt"), others.join("\n"))
+    writeFileSync(join(cwd, "joined.txt"), [...others, "03/05/2025, 09:00 - Ana Dias: três"].join("\n"))
+    expect((await runCli(["process", "chat.txt"], { cwd })).code).toBe(0)
+    const before = siteFiles(join(cwd, "output"))
+    const refused = await runCli(["process", "others.txt"], { cwd })
+    expect([refused.code, refused.stderr]).toStrictEqual([
+      1,
+      expect.stringContaining("is the blog of another chat: nobody of that one is in this one; choose")
+    ])
+    expect(siteFiles(join(cwd, "output"))).toStrictEqual(before)
+    expect((await runCli(["process", "joined.txt"], { cwd })).code).toBe(0)
+    expect((await runCli(["process", "others.txt"], { cwd })).code).toBe(0)
   })
 
   it("goes on when nobody reads how far it is", () => {
