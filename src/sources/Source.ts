@@ -32,6 +32,12 @@ export type DateOrder = "day-first" | "month-first" | "year-first"
 export interface OpenOptions {
   /** IANA zone of the phone that made the export: the file itself holds no offset. */
   readonly zone: string
+  /** Which of day and month comes first, where the file does not say. Default: what the file shows. */
+  readonly dateOrder?: DateOrder
+  /** The chat's name. Default: what the file shows. */
+  readonly name?: string
+  /** Which chat of an export that holds several, by its name or its id. Default: the only one. */
+  readonly chat?: string
 }
 
 /** What the first pass learned. */

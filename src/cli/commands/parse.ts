@@ -15,7 +15,7 @@ const exportFile = Args.text({ name: "EXPORT" }).pipe(
 const options = {
   json: Options.boolean("json").pipe(
     Options.withDescription(
-      "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media. Default: a table."
+      "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
     )
   ),
   source: Options.choice("source", ["auto", "whatsapp"]).pipe(

@@ -47,7 +47,8 @@ const makeReader = ({ survey, shape, authors, readBody }: Surveyed) => {
         author,
         kind: author === null ? "system" : body.kind,
         text: body.text,
-        media: author === null ? null : body.media
+        media: author === null ? null : body.media,
+        details: null
       })
     }
   })

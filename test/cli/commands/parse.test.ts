@@ -58,7 +58,8 @@ describe("egregora parse", () => {
             author: null,
             kind: "system",
             text: "Você criou este grupo",
-            media: null
+            media: null,
+            details: null
           },
           {
             index: 1,
@@ -66,7 +67,8 @@ describe("egregora parse", () => {
             author: "Rui",
             kind: "text",
             text: "olá\u001b[2J \u009b31m\na todos",
-            media: null
+            media: null,
+            details: null
           },
           {
             index: 2,
@@ -74,7 +76,8 @@ describe("egregora parse", () => {
             author: "Ana Dias",
             kind: "media",
             text: "a praia",
-            media: null
+            media: null,
+            details: null
           }
         ]
       ])

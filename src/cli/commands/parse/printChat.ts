@@ -32,14 +32,15 @@ export const printChat = (
   }).pipe(Effect.catchIf(isClosed, () => Effect.void))
 
 /** One message as one line of JSON; what could steer a terminal is escaped. */
-export const jsonLine = ({ index, timestamp, author, kind, text, media }: Message): string =>
+export const jsonLine = ({ index, timestamp, author, kind, text, media, details }: Message): string =>
   `${JSON.stringify({
     index,
     timestamp: new Date(timestamp).toISOString(),
     author,
     kind,
     text,
-    media
+    media,
+    details
   }).replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`
 
 /** DEL, C1 and the line separators, which JSON leaves as they are. */
