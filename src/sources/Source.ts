@@ -21,6 +21,7 @@ export class ExportError extends Data.TaggedError("ExportError")<{
     | "Empty"
     | "UnknownFormat"
     | "TooLarge"
+    | "DateOrder"
     | "Unreadable"
   readonly message: string
 }> {}
@@ -74,6 +75,11 @@ export interface Chat {
   readonly survey: Survey
   /** The second pass: each message, in the export's order. */
   readonly messages: Stream.Stream<Message, ExportError>
+  /**
+   * What the reading could make no message of: lines before the first, and lines that look like headers
+   * of another format and were read as text. One more pass.
+   */
+  readonly unparsed: Stream.Stream<string, ExportError>
   /** The bytes of an attachment, by the name that `Message.media` gives. */
   readonly attachment: (name: string) => Stream.Stream<Uint8Array, ExportError>
 }

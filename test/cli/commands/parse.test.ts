@@ -84,12 +84,28 @@ describe("egregora parse", () => {
     })
   )
 
+  it.scoped("--unparsed prints what no message could be made of", () =>
+    Effect.gen(function* () {
+      const file = yield* exportFile(
+        "a.txt",
+        "my \u001b[2Jnotes\n13/11/2024, 08:15 - Rui: um\n[13/11/2024, 08:15:33] Eva: dois\n"
+      )
+      const text = yield* run([file, "--unparsed"])
+      const json = yield* run([file, "--unparsed", "--json"])
+      expect([text.code, text.stdout, json.stdout]).toEqual([
+        0,
+        "my notes\n[13/11/2024, 08:15:33] Eva: dois\n",
+        '"my \\u001b[2Jnotes"\n"[13/11/2024, 08:15:33] Eva: dois"\n'
+      ])
+    })
+  )
+
   it.scoped("says on stderr what it had to guess", () =>
     Effect.gen(function* () {
       const { code, stderr } = yield* run([yield* exportFile("a.txt", "11/07/2024, 08:15 - Rui: olá\n")])
       expect([code, stderr]).toEqual([
         0,
-        "warning: nothing in the file tells day from month: day first assumed\n"
+        "warning: nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way\n"
       ])
     })
   )
