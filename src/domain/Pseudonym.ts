@@ -79,13 +79,18 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
     )
     return hidden === original ? original : hidden.replace(repeated, "$1")
   }
+  const hideDetails = (details: Message["details"]): Message["details"] =>
+    details === null || details.forwardedFrom === null
+      ? details
+      : { ...details, forwardedFrom: name(details.forwardedFrom) }
   return {
     name,
     text,
     message: (message) => ({
       ...message,
       author: message.author === null ? null : name(message.author),
-      text: text(message.text)
+      text: text(message.text),
+      details: hideDetails(message.details)
     })
   }
 }

@@ -170,12 +170,13 @@ export const postPath = (key: string): string => `posts/${key}.md`
 
 /** 128 bits, in hexadecimal. */
 const digest = (messages: ReadonlyArray<Message>): string => {
-  const rows = messages.map(({ timestamp, author, kind, text, media }) => [
+  const rows = messages.map(({ timestamp, author, kind, text, media, details }) => [
     timestamp,
     author,
     kind,
     text,
-    media
+    media,
+    ...(details === null ? [] : [details])
   ])
   return createHash("sha256").update(JSON.stringify(rows)).digest("hex").slice(0, 32)
 }

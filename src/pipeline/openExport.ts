@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Json } from "../domain/Fingerprint.js"
 import { defaultWindowSpec, type WindowSpec } from "../domain/Window.js"
-import { type Chat, Source } from "../sources/Source.js"
+import { type Chat, type OpenOptions, Source } from "../sources/Source.js"
 
 /** What to read and how. Everything but the export has a default. */
 export interface ExportOptions {
@@ -16,6 +16,8 @@ export interface ExportOptions {
   readonly export: string
   /** The zone of the phone that made the export. Default: the machine's. */
   readonly zone?: DateTime.TimeZone
+  /** What else the file does not say. Default: nothing. */
+  readonly reading?: Omit<OpenOptions, "zone">
   /** Default: one day to a window. */
   readonly window?: WindowSpec
   /** The first instant to take, in milliseconds since the epoch. Default: the chat's first. */
@@ -48,7 +50,10 @@ export interface Opened {
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
   const zone = options.zone ?? DateTime.zoneMakeLocal()
   const source = yield* Source
-  const chat = yield* source.open(options.export, { zone: DateTime.zoneToString(zone) })
+  const chat = yield* source.open(options.export, {
+    ...options.reading,
+    zone: DateTime.zoneToString(zone)
+  })
   const spec = options.window ?? defaultWindowSpec
   const { messages, range } = yield* select(chat, options, zone)
   const opened: Opened = {
@@ -60,6 +65,7 @@ export const openExport = Effect.fn("openExport")(function* (options: ExportOpti
     settings: {
       source: chat.survey.source,
       zone: chat.survey.zone,
+      dateOrder: options.reading?.dateOrder ?? null,
       window: { ...spec },
       from: options.from ?? null,
       until: options.until ?? null,

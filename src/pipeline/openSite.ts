@@ -77,26 +77,33 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
 /** Says that no post holds a real name any more. */
 export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))
 
+/** What is remembered of an export. */
+export interface KnownExport {
+  /** Absolute. */
+  readonly path: string
+  /** The chat's name, where it was given and not found. */
+  readonly name: string | null
+}
+
 /**
- * Remembers where an export is, so that a run can be replayed, and gives the name under which it is
- * remembered. The path may hold somebody's name, so it is kept beside the key and not in the history.
+ * Remembers where an export is, so that a run can be replayed, and gives the id under which it is
+ * remembered. Path and name may hold somebody's name, so they are kept beside the key and not in the
+ * history.
  */
-export const rememberExport = Effect.fn("rememberExport")(function* (given: string) {
+export const rememberExport = Effect.fn("rememberExport")(function* (given: string, name: string | null) {
   const store = yield* SiteStore
   const path = resolve(given)
   const id = fingerprint(path).slice(0, 16)
-  const known = yield* exportsOfSite
-  if (known[id] !== path) {
-    yield* store.write(exportsFile, `${JSON.stringify({ ...known, [id]: path }, null, 2)}\n`)
-  }
+  const known = { ...(yield* exportsOfSite), [id]: { path, name } }
+  yield* store.write(exportsFile, `${JSON.stringify(known, null, 2)}\n`)
   return id
 })
 
-/** The paths of the exports that were processed into the site, by the names that `rememberExport` gave. */
+/** The exports that were processed into the site, by the ids that `rememberExport` gave. */
 export const exportsOfSite = Effect.gen(function* () {
   const store = yield* SiteStore
   const text = yield* store.read(exportsFile)
-  return Option.getOrElse(decodeExports(text ?? "{}"), (): { readonly [id: string]: string } => ({}))
+  return Option.getOrElse(decodeExports(text ?? "{}"), (): KnownExports => ({}))
 })
 
 // -----------------------------------------------------------------------------
@@ -111,8 +118,15 @@ const namesMark = ".egregora/real-names"
 
 const exportsFile = ".egregora/exports.json"
 
-const decodeExports: (text: string) => Option.Option<{ readonly [id: string]: string }> = Schema.decodeOption(
-  Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.String }))
+type KnownExports = Readonly<Record<string, KnownExport>>
+
+const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.decodeOption(
+  Schema.parseJson(
+    Schema.Record({
+      key: Schema.String,
+      value: Schema.Struct({ path: Schema.String, name: Schema.NullOr(Schema.String) })
+    })
+  )
 )
 
 /**

@@ -57,18 +57,20 @@ export const replay = <E, R>(
         message: `it is not known with which options run ${run.runId} was made; \`egregora process --refresh\` does all windows again`
       })
     }
-    const path = (yield* exportsOfSite)[settings.export]
-    if (path === undefined) {
+    const remembered = (yield* exportsOfSite)[settings.export]
+    if (remembered === undefined) {
       return yield* new ReplayError({
         message: `it is not known which export run ${run.runId} was made from: .egregora/exports.json does not name it`
       })
     }
-    const { from, until, window, zone, realNames } = settings
+    const { path, name } = remembered
+    const { dateOrder, from, until, window, zone, realNames } = settings
     const opened = yield* openExport({
       export: path,
       zone,
       window,
       realNames,
+      reading: { ...(dateOrder === null ? {} : { dateOrder }), ...(name === null ? {} : { name }) },
       ...(from === null ? {} : { from }),
       ...(until === null ? {} : { until })
     })
@@ -117,6 +119,7 @@ const ProcessSettings = Schema.Struct({
   /** The name under which the site remembers the export. */
   export: Schema.String,
   zone: Schema.TimeZone,
+  dateOrder: Schema.NullOr(Schema.Literal("day-first", "month-first", "year-first")),
   window: WindowSpec,
   from: Schema.NullOr(Schema.Number),
   until: Schema.NullOr(Schema.Number),

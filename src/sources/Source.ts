@@ -21,6 +21,7 @@ export class ExportError extends Data.TaggedError("ExportError")<{
     | "Empty"
     | "UnknownFormat"
     | "TooLarge"
+    | "DateOrder"
     | "Unreadable"
   readonly message: string
 }> {}
@@ -32,6 +33,12 @@ export type DateOrder = "day-first" | "month-first" | "year-first"
 export interface OpenOptions {
   /** IANA zone of the phone that made the export: the file itself holds no offset. */
   readonly zone: string
+  /** Which of day and month comes first, where the file does not say. Default: what the file shows. */
+  readonly dateOrder?: DateOrder
+  /** The chat's name. Default: what the file shows. */
+  readonly name?: string
+  /** Which chat of an export that holds several, by its name or its id. Default: the only one. */
+  readonly chat?: string
 }
 
 /** What the first pass learned. */
@@ -68,6 +75,11 @@ export interface Chat {
   readonly survey: Survey
   /** The second pass: each message, in the export's order. */
   readonly messages: Stream.Stream<Message, ExportError>
+  /**
+   * What the reading could make no message of: lines before the first, and lines that look like headers
+   * of another format and were read as text. One more pass.
+   */
+  readonly unparsed: Stream.Stream<string, ExportError>
   /** The bytes of an attachment, by the name that `Message.media` gives. */
   readonly attachment: (name: string) => Stream.Stream<Uint8Array, ExportError>
 }

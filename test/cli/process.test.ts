@@ -244,6 +244,41 @@ describe("egregora process", () => {
     expect(existsSync(join(cwd, "output"))).toBe(false)
   })
 
+  it("says what it found the export to be, and reads dates in the order it is told", async () => {
+    const { cwd } = place()
+    writeFileSync(join(cwd, "dates.txt"), "03/04/2024, 09:00 - Ana: um\n05/04/2024, 09:00 - Rui: dois\n")
+    const guessed = await runCli(["process", "dates.txt", "--output", "a", "--timezone", "UTC"], { cwd })
+    expect(guessed.stderr.split("\n").slice(0, 2)).toStrictEqual([
+      "whatsapp (android): 2 messages by 2 people, 2024-04-03 to 2024-04-05",
+      "dates day-first: nothing in the file tells day from month; times of UTC"
+    ])
+    expect(guessed.stderr).toContain("warning: nothing in the file tells day from month: day first assumed")
+    const told = await runCli(
+      [
+        "process",
+        "dates.txt",
+        "--output",
+        "b",
+        "--timezone=UTC",
+        "--date-order=month-first",
+        "--group-name=Praia"
+      ],
+      { cwd }
+    )
+    expect(told.stderr).toContain("2 messages by 2 people, 2024-03-04 to 2024-05-04\n")
+    expect(told.stderr).not.toContain("warning")
+    const [window] = (await tail(join(cwd, "b"))).filter(({ kind }) => kind === "window")
+    const again = await runCli(["runs", "replay", window?.runId ?? "", "--site", "b", "--json"], { cwd })
+    expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { status: "completed" }])
+    const other = await runCli(["process", "dates.txt", "--output", "b", "--group-name=Serra"], { cwd })
+    expect([other.code, other.stderr]).toStrictEqual([
+      1,
+      expect.stringContaining("is the blog of another chat")
+    ])
+    const wrong = await runCli(["parse", "dates.txt", "--date-order", "year"], { cwd })
+    expect(wrong.code).toBe(2)
+  })
+
   it("never mixes two chats in one blog", async () => {
     const { cwd } = place()
     for (const name of ["Rua Verde", "Os Outros"]) {
@@ -460,6 +495,8 @@ describe("egregora", () => {
       "--from-date",
       "--to-date",
       "--timezone",
+      "--date-order",
+      "--group-name",
       "--concurrency",
       "--fail-fast",
       "--max-failures",
@@ -474,7 +511,7 @@ describe("egregora", () => {
     for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
     expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
       "FOLDER",
-      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NUMBER", "NUMBER", "NUMBER"]
+      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NAME", "NUMBER", "NUMBER", "NUMBER"]
     ])
   })
 

@@ -110,10 +110,21 @@ describe("text", () => {
       author: "Rui Silva",
       kind: "text",
       text: "hi Eva",
-      media: "a.jpg"
+      media: "a.jpg",
+      details: null
     } as const
     expect(chat.message(message)).toEqual({ ...message, author: rui, text: `hi ${eva}` })
     expect(chat.message({ ...message, kind: "system", author: null }).author).toBeNull()
+    const details = {
+      id: "7",
+      replyTo: "3",
+      thread: null,
+      forwardedFrom: "Eva Dias",
+      edited: null,
+      reactions: [{ emoji: "👍", count: 2 }],
+      attachments: []
+    }
+    expect(chat.message({ ...message, details }).details).toEqual({ ...details, forwardedFrom: eva })
   })
 
   it("takes time in proportion to the text, with thousands of people", () => {

@@ -9,6 +9,7 @@ export const aMessage = (message: Partial<Message> = {}): Message => ({
   kind: "text",
   text: "bom dia",
   media: null,
+  details: null,
   ...message
 })
 

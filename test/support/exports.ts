@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Message } from "../../src/domain/Message.js"
-import type { ExportError, Source, Survey } from "../../src/sources/Source.js"
+import type { DateOrder, ExportError, OpenOptions, Source, Survey } from "../../src/sources/Source.js"
 import * as WhatsApp from "../../src/sources/whatsapp/WhatsApp.js"
 
 /** A folder that goes with the scope. */
@@ -34,10 +34,11 @@ export interface ReadChat {
 export const readPath = (
   path: string,
   zone = "UTC",
-  source: typeof Source.Service = WhatsApp.source
+  source: typeof Source.Service = WhatsApp.source,
+  options: Partial<OpenOptions> = {}
 ): Effect.Effect<ReadChat, ExportError> =>
   Effect.gen(function* () {
-    const chat = yield* source.open(path, { zone })
+    const chat = yield* source.open(path, { zone, ...options })
     const messages = Chunk.toReadonlyArray(yield* Stream.runCollect(chat.messages))
     return { survey: chat.survey, messages }
   }).pipe(Effect.scoped)
@@ -45,9 +46,15 @@ export const readPath = (
 /** Reads an export with this content. */
 export const readExport = (
   content: string | Uint8Array,
-  { name = "chat.txt", zone = "UTC" }: { readonly name?: string; readonly zone?: string } = {}
+  {
+    name = "chat.txt",
+    zone = "UTC",
+    dateOrder
+  }: { readonly name?: string; readonly zone?: string; readonly dateOrder?: DateOrder } = {}
 ): Effect.Effect<ReadChat, ExportError> =>
-  Effect.flatMap(exportFile(name, content), (path) => readPath(path, zone)).pipe(Effect.scoped)
+  Effect.flatMap(exportFile(name, content), (path) =>
+    readPath(path, zone, WhatsApp.source, dateOrder === undefined ? {} : { dateOrder })
+  ).pipe(Effect.scoped)
 
 /** A message in short: time (UTC, to the second), author, kind, text, and the medium where there is one. */
 export const brief = ({ timestamp, author, kind, text, media }: Message): ReadonlyArray<string | null> => {

@@ -38,7 +38,8 @@ export const message = (
   author,
   kind: author === null ? "system" : media === null ? "text" : "media",
   text,
-  media
+  media,
+  details: null
 })
 
 /** A window of one day. */

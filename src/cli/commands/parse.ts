@@ -6,6 +6,7 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { readingOf, readingOptions } from "../readingOptions.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const exportFile = Args.text({ name: "EXPORT" }).pipe(
@@ -13,28 +14,38 @@ const exportFile = Args.text({ name: "EXPORT" }).pipe(
 )
 
 const options = {
+  unparsed: Options.boolean("unparsed").pipe(
+    Options.withDescription(
+      "Print the lines that no message could be made of, instead of the messages: those before the first, and those that look like another format. Default: the messages."
+    )
+  ),
   json: Options.boolean("json").pipe(
     Options.withDescription(
-      "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media. Default: a table."
+      "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
     )
   ),
   source: Options.choice("source", ["auto", "whatsapp"]).pipe(
     Options.withDescription("The application that wrote the export. Default: auto, found out."),
     Options.withDefault("auto")
   ),
-  timezone: zoneOption
+  timezone: zoneOption,
+  ...readingOptions
 }
 
 /** `egregora parse`. */
 export const parseCommand = Command.make("parse", { exportFile, ...options }, (given) =>
   Effect.gen(function* () {
     const zone = yield* parseZone(given.timezone)
-    const { printChat } = yield* Effect.promise(() => import("./parse/printChat.js"))
+    const { printChat, printUnparsed } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
-    const chat = yield* open(given.exportFile, { source: given.source, zone: zone.id })
+    const chat = yield* open(given.exportFile, {
+      ...readingOf(given),
+      source: given.source,
+      zone: zone.id
+    })
     yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
       discard: true
     })
-    yield* printChat(chat, { json: given.json })
+    yield* given.unparsed ? printUnparsed(chat, { json: given.json }) : printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Prints the messages of a chat export."))

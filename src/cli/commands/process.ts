@@ -8,6 +8,7 @@ import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { startOfDate } from "../dates.js"
+import { readingOf, readingOptions } from "../readingOptions.js"
 import { UsageError } from "../UsageError.js"
 import { parseZone, zoneOption } from "../zone.js"
 
@@ -60,6 +61,7 @@ const options = {
     Options.optional
   ),
   timezone: zoneOption,
+  ...readingOptions,
   concurrency: Options.integer("concurrency").pipe(
     Options.withDescription("How many windows are worked on at once. Default: 4."),
     Options.withDefault(4)
@@ -123,6 +125,7 @@ export const processCommand = Command.make("process", { exportFile, ...options }
       output: given.output,
       window,
       zone,
+      reading: readingOf(given),
       ...dates,
       concurrency: given.concurrency,
       maxFailures: given.failFast ? 0 : Option.getOrElse(given.maxFailures, () => Number.POSITIVE_INFINITY),

@@ -17,6 +17,8 @@ export interface Visitor {
    * texts that are one object have the same bytes.
    */
   readonly visit: (text: Buffer, stamp: Stamp, day: number, from: number, lineEnd: number, to: number) => void
+  /** Takes a line that `unplaced` or `foreign` counts. Default: nobody asks. */
+  readonly leftOver?: (line: string) => void
 }
 
 /** A scanner of one file: give it every piece in order, then `end`. */
@@ -107,7 +109,7 @@ export class Scanner {
     let header = start
     let from = -1
     let lineEnd = start
-    let pasted = 0
+    let pasted: Array<string> = []
     let afterCr = this.restAfterCr
     while (line < length) {
       const lf = lines.indexOf("\n", line)
@@ -117,7 +119,7 @@ export class Scanner {
       const body = this.headerAt(text, line, afterCr)
       if (body >= 0) {
         if (from >= 0) this.close(text, from, lineEnd, line, pasted)
-        pasted = 0
+        if (pasted.length > 0) pasted = []
         const spare = this.open
         this.open = this.next
         this.openDay = this.nextDay
@@ -126,9 +128,14 @@ export class Scanner {
         from = body
         lineEnd = cr ? end - 1 : end
       } else if (from < 0) {
-        if (decode(text, line, end).trim() !== "") this.unplaced++
+        const before = decode(text, line, end).trim()
+        if (before !== "") {
+          this.unplaced++
+          this.visitor.leftOver?.(before)
+        }
       } else if (mayBegin(text[line]) && !this.shape.crlf) {
-        if (isHeader(decode(text, line, end))) pasted++
+        const pastedLine = decode(text, line, end)
+        if (isHeader(pastedLine)) pasted.push(pastedLine.trimEnd())
       }
       afterCr = cr
       line = end + 1
@@ -138,8 +145,15 @@ export class Scanner {
     this.restAfterCr = whole || from < 0 ? afterCr : true
   }
 
-  private close(text: Buffer, from: number, lineEnd: number, end: number, pasted: number): void {
-    this.foreign += pasted
+  private close(
+    text: Buffer,
+    from: number,
+    lineEnd: number,
+    end: number,
+    pasted: ReadonlyArray<string>
+  ): void {
+    this.foreign += pasted.length
+    if (this.visitor.leftOver !== undefined) pasted.forEach(this.visitor.leftOver)
     let to = end
     while (to > lineEnd && isLineEnd(text[to - 1])) to--
     this.visitor.visit(text, this.open, this.openDay, from, lineEnd, to)

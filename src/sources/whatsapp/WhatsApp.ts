@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as ExportFile from "../ExportFile.js"
 import type { Source } from "../Source.js"
-import { messages } from "./messages.js"
+import { messages, unparsed } from "./messages.js"
 import { chatName } from "./names.js"
 import * as Shape from "./Shape.js"
 import { survey } from "./survey.js"
@@ -13,10 +13,15 @@ import { survey } from "./survey.js"
 /** The source. It reads each export twice and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "whatsapp",
-  open: Effect.fn("WhatsApp.open")(function* (path, { zone }) {
+  open: Effect.fn("WhatsApp.open")(function* (path, options) {
     const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank })
-    const surveyed = yield* survey(file, shape, zone)
-    return { survey: surveyed.survey, messages: messages(file, surveyed), attachment: file.bytes }
+    const surveyed = yield* survey(file, shape, options)
+    return {
+      survey: surveyed.survey,
+      messages: messages(file, surveyed),
+      unparsed: unparsed(file, surveyed),
+      attachment: file.bytes
+    }
   })
 }
 

@@ -58,8 +58,20 @@ export const count = (tally: Tally, stamp: Stamp): void => {
   tally.previous = local
 }
 
-/** Decides by a number over 12, then by time going forward, then by the locale's habits. */
-export const decide = (tallies: ReadonlyArray<Tally>, shape: Shape): Decision => {
+/**
+ * Decides by a number over 12, then by what was asked for, then by time going forward, then by the
+ * locale's habits. Undefined where the dates are not what was asked for.
+ */
+export const decide = (
+  tallies: ReadonlyArray<Tally>,
+  shape: Shape,
+  asked?: DateOrder
+): Decision | undefined => {
+  const found = decideAlone(tallies, shape, asked)
+  return asked === undefined || found.order === asked ? found : undefined
+}
+
+const decideAlone = (tallies: ReadonlyArray<Tally>, shape: Shape, asked: DateOrder | undefined): Decision => {
   const [one, other] = tallies
   if (one === undefined || other === undefined) {
     return { order: one?.order ?? "year-first", reason: "the year comes first", warning: undefined }
@@ -68,6 +80,7 @@ export const decide = (tallies: ReadonlyArray<Tally>, shape: Shape): Decision =>
     const order = one.impossible < other.impossible ? one.order : other.order
     return { order, reason: "a number over 12 can only be a day", warning: undefined }
   }
+  if (asked !== undefined) return { order: asked, reason: "--date-order says so", warning: undefined }
   if (one.back !== other.back) {
     const order = one.back < other.back ? one.order : other.order
     return { order, reason: "only so does time go forward", warning: undefined }
@@ -81,6 +94,7 @@ export const decide = (tallies: ReadonlyArray<Tally>, shape: Shape): Decision =>
   return {
     order: "day-first",
     reason: "nothing in the file tells day from month",
-    warning: "nothing in the file tells day from month: day first assumed"
+    warning:
+      "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
   }
 }

@@ -15,8 +15,35 @@ import { feed, type Surveyed } from "./survey.js"
 
 /** The messages in the file's order, a chunk for each piece of text; each run reads the file again. */
 export const messages = (file: ExportFile, surveyed: Surveyed): Stream.Stream<Message, ExportError> =>
+  scanned(file, (put) => makeReader(surveyed, put))
+
+/** The lines before the first message, and those inside messages that look like headers of another shape. */
+export const unparsed = (file: ExportFile, { shape, survey }: Surveyed): Stream.Stream<string, ExportError> =>
+  scanned(
+    file,
+    (put) =>
+      new Scanner(shape, { dayOf: dayIn(survey.dateOrder), visit: () => {}, leftOver: (line) => put(line) })
+  )
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** What a scanner puts, a chunk for each piece of text. */
+const scanned = <A>(
+  file: ExportFile,
+  begin: (put: (found: A) => void) => Scanner
+): Stream.Stream<A, ExportError> =>
   Stream.suspend(() => {
-    const { scanner, take } = makeReader(surveyed)
+    let found: Array<A> = []
+    const scanner = begin((one) => {
+      found.push(one)
+    })
+    const take = (): Chunk.Chunk<A> => {
+      const chunk = Chunk.unsafeFromArray(found)
+      found = []
+      return chunk
+    }
     return file.text.pipe(
       Stream.mapChunksEffect((pieces) => Effect.map(feed(file, scanner, pieces), take)),
       Stream.concat(
@@ -28,33 +55,27 @@ export const messages = (file: ExportFile, surveyed: Surveyed): Stream.Stream<Me
     )
   })
 
-/** A scanner that makes messages, and what it has made since the last `take`. */
-const makeReader = ({ survey, shape, authors, readBody }: Surveyed) => {
+/** A scanner that makes messages. */
+const makeReader = ({ survey, shape, authors, readBody }: Surveyed, put: (message: Message) => void) => {
   const clock = localClock(survey.zone)
   const by: Attribution = { author: null, from: 0 }
   const body: Body = { kind: "text", text: "", media: null }
-  let made: Array<Message> = []
   let index = 0
-  const scanner = new Scanner(shape, {
+  return new Scanner(shape, {
     dayOf: dayIn(survey.dateOrder),
     visit: (text, stamp, day, from, lineEnd, to) => {
       attribute(authors, text, from, lineEnd, by)
       readBody(text, by.from, lineEnd, to, body)
       const author = body.kind === "system" ? null : by.author
-      made.push({
+      put({
         index: index++,
         timestamp: clock(day, timeOf(stamp)),
         author,
         kind: author === null ? "system" : body.kind,
         text: body.text,
-        media: author === null ? null : body.media
+        media: author === null ? null : body.media,
+        details: null
       })
     }
   })
-  const take = (): Chunk.Chunk<Message> => {
-    const chunk = Chunk.unsafeFromArray(made)
-    made = []
-    return chunk
-  }
-  return { scanner, take }
 }

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { ExportFile } from "../ExportFile.js"
-import { type DateOrder, ExportError, type Survey } from "../Source.js"
+import { type DateOrder, ExportError, type OpenOptions, type Survey } from "../Source.js"
 import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
 import { DAY, localClock } from "./calendar.js"
@@ -23,45 +23,58 @@ export interface Surveyed {
   readonly readBody: ReadBody
 }
 
-/** Surveys a file of a shape whose times are of an IANA zone. Reads the text once, seldom twice. */
-export const survey: (file: ExportFile, shape: Shape, zone: string) => Effect.Effect<Surveyed, ExportError> =
-  Effect.fn("WhatsApp.survey")(function* (file: ExportFile, shape: Shape, zone: string) {
-    const readBody = reader(shape, file.entries)
-    const orders = candidates(shape)
-    let seen = yield* pass(file, shape, readBody, orders)
-    const decision = decide(seen.tallies, shape)
-    let tally = seen.tallies.find(({ order }) => order === decision.order)
-    if (tally !== undefined && tally.impossible > 0) {
-      seen = yield* pass(file, shape, readBody, [decision.order])
-      tally = seen.tallies[0]
-    }
-    if (tally === undefined || seen.messages === 0) {
-      return yield* new ExportError({
-        reason: "UnknownFormat",
-        message: `${file.label}: no line has a date that exists; give the file that "Export chat" wrote`
-      })
-    }
-    const { authors, messages } = seen.census.result(shape, seen.mentioned)
-    const clock = localClock(zone)
-    const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
-    const others = [...seen.mentioned].filter((name) => !messages.has(name))
-    const found: Survey = {
-      source: "whatsapp",
-      platform: shape.platform,
-      name: chatName([file.chatEntry, file.name]),
-      dateOrder: decision.order,
-      dateOrderReason: decision.reason,
-      zone,
-      messages: seen.messages,
-      first: instant(tally.first),
-      last: instant(tally.last),
-      authors: messages,
-      others: new Set(others),
-      unplaced: seen.unplaced,
-      warnings: warnings(decision.warning, seen)
-    }
-    return { survey: found, shape, authors, readBody }
-  })
+/** Surveys a file of a shape. Reads the text once, seldom twice. */
+export const survey: (
+  file: ExportFile,
+  shape: Shape,
+  options: OpenOptions
+) => Effect.Effect<Surveyed, ExportError> = Effect.fn("WhatsApp.survey")(function* (
+  file: ExportFile,
+  shape: Shape,
+  { dateOrder, name, zone }: OpenOptions
+) {
+  const readBody = reader(shape, file.entries)
+  const orders = candidates(shape)
+  let seen = yield* pass(file, shape, readBody, orders)
+  const decision = decide(seen.tallies, shape, dateOrder)
+  if (decision === undefined) {
+    return yield* new ExportError({
+      reason: "DateOrder",
+      message: `${file.label}: its dates are not ${dateOrder}; leave --date-order out`
+    })
+  }
+  let tally = seen.tallies.find(({ order }) => order === decision.order)
+  if (tally !== undefined && tally.impossible > 0) {
+    seen = yield* pass(file, shape, readBody, [decision.order])
+    tally = seen.tallies[0]
+  }
+  if (tally === undefined || seen.messages === 0) {
+    return yield* new ExportError({
+      reason: "UnknownFormat",
+      message: `${file.label}: no line has a date that exists; give the file that "Export chat" wrote`
+    })
+  }
+  const { authors, messages } = seen.census.result(shape, seen.mentioned)
+  const clock = localClock(zone)
+  const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
+  const others = [...seen.mentioned].filter((name) => !messages.has(name))
+  const found: Survey = {
+    source: "whatsapp",
+    platform: shape.platform,
+    name: name ?? chatName([file.chatEntry, file.name]),
+    dateOrder: decision.order,
+    dateOrderReason: decision.reason,
+    zone,
+    messages: seen.messages,
+    first: instant(tally.first),
+    last: instant(tally.last),
+    authors: messages,
+    others: new Set(others),
+    unplaced: seen.unplaced,
+    warnings: warnings(decision.warning, seen)
+  }
+  return { survey: found, shape, authors, readBody }
+})
 
 /** The longest message that is held, in bytes: WhatsApp's own limit is 65,536 characters. */
 export const MAX_MESSAGE = 2 ** 23
@@ -126,12 +139,17 @@ const warnings = (
 ): ReadonlyArray<string> => {
   const lines: Array<string> = []
   if (guess !== undefined) lines.push(guess)
-  if (seen.unplaced > 0) lines.push(`${plural(seen.unplaced, "line")} before the first message left out`)
+  if (seen.unplaced > 0)
+    lines.push(`${plural(seen.unplaced, "line")} before the first message left out; ${SHOW}`)
   if (seen.foreign > seen.messages * FOREIGN_SHARE) {
-    lines.push(`${plural(seen.foreign, "line")} dated in another format read as text of the message before`)
+    lines.push(
+      `${plural(seen.foreign, "line")} dated in another format read as text of the message before; ${SHOW}`
+    )
   }
   return lines
 }
+
+const SHOW = "`egregora parse --unparsed` shows them"
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
 

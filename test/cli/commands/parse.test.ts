@@ -58,7 +58,8 @@ describe("egregora parse", () => {
             author: null,
             kind: "system",
             text: "Você criou este grupo",
-            media: null
+            media: null,
+            details: null
           },
           {
             index: 1,
@@ -66,7 +67,8 @@ describe("egregora parse", () => {
             author: "Rui",
             kind: "text",
             text: "olá\u001b[2J \u009b31m\na todos",
-            media: null
+            media: null,
+            details: null
           },
           {
             index: 2,
@@ -74,9 +76,26 @@ describe("egregora parse", () => {
             author: "Ana Dias",
             kind: "media",
             text: "a praia",
-            media: null
+            media: null,
+            details: null
           }
         ]
+      ])
+    })
+  )
+
+  it.scoped("--unparsed prints what no message could be made of", () =>
+    Effect.gen(function* () {
+      const file = yield* exportFile(
+        "a.txt",
+        "my \u001b[2Jnotes\n13/11/2024, 08:15 - Rui: um\n[13/11/2024, 08:15:33] Eva: dois\n"
+      )
+      const text = yield* run([file, "--unparsed"])
+      const json = yield* run([file, "--unparsed", "--json"])
+      expect([text.code, text.stdout, json.stdout]).toEqual([
+        0,
+        "my notes\n[13/11/2024, 08:15:33] Eva: dois\n",
+        '"my \\u001b[2Jnotes"\n"[13/11/2024, 08:15:33] Eva: dois"\n'
       ])
     })
   )
@@ -86,7 +105,7 @@ describe("egregora parse", () => {
       const { code, stderr } = yield* run([yield* exportFile("a.txt", "11/07/2024, 08:15 - Rui: olá\n")])
       expect([code, stderr]).toEqual([
         0,
-        "warning: nothing in the file tells day from month: day first assumed\n"
+        "warning: nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way\n"
       ])
     })
   )

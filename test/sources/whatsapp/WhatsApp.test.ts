@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
+import * as Stream from "effect/Stream"
 import * as detect from "../../../src/sources/detect.js"
 import { Source } from "../../../src/sources/Source.js"
 import { dayIn } from "../../../src/sources/whatsapp/calendar.js"
@@ -123,9 +125,40 @@ describe("warnings", () => {
       expect([survey.unplaced, survey.warnings]).toEqual([
         1,
         [
-          "1 line before the first message left out",
-          "1 line dated in another format read as text of the message before"
+          "1 line before the first message left out; `egregora parse --unparsed` shows them",
+          "1 line dated in another format read as text of the message before; `egregora parse --unparsed` shows them"
         ]
+      ])
+      const { unparsed } = yield* WhatsApp.source.open(path, { zone: "UTC" })
+      expect(Chunk.toArray(yield* Stream.runCollect(unparsed))).toEqual([
+        "my notes",
+        "[13/11/2024, 08:15:33] Rui: dois"
+      ])
+    }).pipe(Effect.scoped)
+  )
+})
+
+describe("what the user tells", () => {
+  it.effect("a name of the chat takes the place of the file's", () =>
+    Effect.gen(function* () {
+      const path = yield* exportFile("WhatsApp Chat with Praia.txt", "13/11/2024, 08:15 - Rui: um\n")
+      const found = yield* readPath(path)
+      const given = yield* readPath(path, "UTC", WhatsApp.source, { name: "Os da praia" })
+      expect([found.survey.name, given.survey.name]).toEqual(["Praia", "Os da praia"])
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("each line that is left over is told once, however the pieces fall", () =>
+    Effect.gen(function* () {
+      const filler = `${"x".repeat(70)}\n`.repeat(2000)
+      const path = yield* exportFile(
+        "a.txt",
+        `13/11/2024, 08:15 - Rui: um\n[13/11/2024, 08:15:33] Eva: dois\n${filler}13/11/2024, 08:16 - Rui: três\n`
+      )
+      const { survey, unparsed } = yield* WhatsApp.source.open(path, { zone: "UTC" })
+      expect([survey.messages, Chunk.toArray(yield* Stream.runCollect(unparsed))]).toEqual([
+        2,
+        ["[13/11/2024, 08:15:33] Eva: dois"]
       ])
     }).pipe(Effect.scoped)
   )

@@ -36,7 +36,7 @@ const read = (text: string, sizes: ReadonlyArray<number>) =>
     }
     const shape = Shape.detect(text)
     if (shape === undefined) return yield* Effect.dieMessage("no shape")
-    const surveyed = yield* survey(file, shape, "UTC")
+    const surveyed = yield* survey(file, shape, { zone: "UTC" })
     const all = Chunk.toReadonlyArray(yield* Stream.runCollect(messages(file, surveyed)))
     return { survey: surveyed.survey, messages: all }
   })

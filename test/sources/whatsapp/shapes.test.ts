@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import type { DateOrder } from "../../../src/sources/Source.js"
 import { brief, readExport } from "../../support/exports.js"
 
 const MORNING = "2024-11-07T08:15:00"
@@ -99,8 +100,8 @@ describe("header shapes", () => {
 })
 
 describe("date order", () => {
-  const order = (text: string) =>
-    Effect.map(readExport(text), ({ survey, messages }) => ({
+  const order = (text: string, asked?: DateOrder) =>
+    Effect.map(readExport(text, asked === undefined ? {} : { dateOrder: asked }), ({ survey, messages }) => ({
       order: survey.dateOrder,
       reason: survey.dateOrderReason,
       warnings: survey.warnings,
@@ -160,12 +161,39 @@ describe("date order", () => {
     })
   )
 
+  it.effect("what is asked for wins over all that is not certain", () =>
+    Effect.gen(function* () {
+      const text = "01/02/2024, 08:15 - A: x\n01/03/2024, 08:15 - A: x\n02/01/2024, 08:15 - A: x\n"
+      expect(yield* order(text, "day-first")).toEqual({
+        order: "day-first",
+        reason: "--date-order says so",
+        warnings: [],
+        days: ["2024-02-01", "2024-03-01", "2024-01-02"]
+      })
+    })
+  )
+
+  it.effect("but dates that cannot be are an error, and no chat of another order", () =>
+    Effect.gen(function* () {
+      const errors = yield* Effect.all([
+        Effect.flip(order("13/05/2024, 08:15 - A: x\n", "month-first")),
+        Effect.flip(order("2024-05-13, 08:15 - A: x\n", "day-first"))
+      ])
+      expect(errors.map(({ reason, message }) => [reason, message])).toEqual([
+        ["DateOrder", "chat.txt: its dates are not month-first; leave --date-order out"],
+        ["DateOrder", "chat.txt: its dates are not day-first; leave --date-order out"]
+      ])
+    })
+  )
+
   it.effect("else the day comes first, with a warning", () =>
     Effect.gen(function* () {
       expect(yield* order("11/07/2024, 08:15 - A: x\n")).toEqual({
         order: "day-first",
         reason: "nothing in the file tells day from month",
-        warnings: ["nothing in the file tells day from month: day first assumed"],
+        warnings: [
+          "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
+        ],
         days: ["2024-07-11"]
       })
     })

@@ -31,16 +31,38 @@ export const printChat = (
     )
   }).pipe(Effect.catchIf(isClosed, () => Effect.void))
 
+/** Prints what no message could be made of, a line each; as JSON, a string each. */
+export const printUnparsed = (
+  { unparsed }: Chat,
+  { json }: { readonly json: boolean }
+): Effect.Effect<void, ExportError | OutputError> =>
+  Stream.runForEachChunk(unparsed, (lines) =>
+    Chunk.isEmpty(lines)
+      ? Effect.void
+      : write(
+          Chunk.join(
+            Chunk.map(lines, (line) => `${json ? escaped(JSON.stringify(line)) : printableLine(line)}\n`),
+            ""
+          )
+        )
+  ).pipe(Effect.catchIf(isClosed, () => Effect.void))
+
 /** One message as one line of JSON; what could steer a terminal is escaped. */
-export const jsonLine = ({ index, timestamp, author, kind, text, media }: Message): string =>
-  `${JSON.stringify({
-    index,
-    timestamp: new Date(timestamp).toISOString(),
-    author,
-    kind,
-    text,
-    media
-  }).replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`
+export const jsonLine = ({ index, timestamp, author, kind, text, media, details }: Message): string =>
+  `${escaped(
+    JSON.stringify({
+      index,
+      timestamp: new Date(timestamp).toISOString(),
+      author,
+      kind,
+      text,
+      media,
+      details
+    })
+  )}\n`
+
+const escaped = (json: string): string =>
+  json.replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
 
 /** DEL, C1 and the line separators, which JSON leaves as they are. */
 const STEERING = /[\u007f-\u009f\u2028\u2029]/g

@@ -2,6 +2,7 @@
  * How far `process` is, on stderr: a bar on a terminal, a line for each window elsewhere.
  */
 import * as Console from "effect/Console"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { WindowResult } from "../../../pipeline/runWindow.js"
@@ -27,10 +28,7 @@ export const make: Effect.Effect<Progress, never, Scope.Scope> = Effect.suspend(
 const lines: Progress = {
   say: Console.error,
   onWait: (holder) => Console.error(waitingLine(holder)),
-  onSurvey: (survey) =>
-    Console.error(
-      `${counted(survey.messages, "message")} by ${counted(survey.authors.size, "person", "people")}`
-    ),
+  onSurvey: (survey) => Effect.forEach(surveyLines(survey), (line) => Console.error(line), { discard: true }),
   onWindow: (result) => (result.status === "reused" ? Effect.void : Console.error(resultLine(result))),
   stop: Effect.void
 }
@@ -58,7 +56,11 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
   return {
     say,
     onWait: (holder) => say(waitingLine(holder)),
-    onSurvey: (survey) => Effect.sync(() => current.setTotal(survey.messages)),
+    onSurvey: (survey) =>
+      Effect.sync(() => {
+        for (const line of surveyLines(survey)) bars.log(`${line}\n`)
+        current.setTotal(survey.messages)
+      }),
     onWindow: (result) =>
       Effect.sync(() => {
         if (result.status === "failed") bars.log(`${resultLine(result)}\n`)
@@ -67,6 +69,18 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
     stop: Effect.sync(() => bars.stop())
   }
 })
+
+/** What an export was found to be, and how it is read. */
+export const surveyLines = (survey: Survey): ReadonlyArray<string> => {
+  const { authors, dateOrderReason, first, last, messages, platform, source, zone } = survey
+  const day = (instant: number): string =>
+    DateTime.formatIsoDate(DateTime.unsafeMakeZoned(instant, { timeZone: zone }))
+  const span = day(first) === day(last) ? day(first) : `${day(first)} to ${day(last)}`
+  return [
+    `${source} (${platform}): ${counted(messages, "message")} by ${counted(authors.size, "person", "people")}, ${span}`,
+    `dates ${survey.dateOrder}: ${dateOrderReason}; times of ${zone}`
+  ]
+}
 
 /** That another process has the site. */
 export const waitingLine = (holder: number | null): string =>
