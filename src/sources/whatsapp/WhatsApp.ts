@@ -13,9 +13,9 @@ import { survey } from "./survey.js"
 /** The source. It reads each export twice and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "whatsapp",
-  open: Effect.fn("WhatsApp.open")(function* (path, { zone }) {
-    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank })
-    const surveyed = yield* survey(file, shape, zone)
+  open: Effect.fn("WhatsApp.open")(function* (path, options) {
+    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank }, options)
+    const surveyed = yield* survey(file, shape, options.zone)
     return { survey: surveyed.survey, messages: messages(file, surveyed), attachment: file.bytes }
   })
 }
