@@ -24,7 +24,8 @@ export const readText: (raw: Stream.Stream<Uint8Array, ExportError>) => Effect.E
     const first = yield* firstBytes(raw)
     const encoding = Encoding.detect(first)
     const bytes = Encoding.toUtf8(raw, encoding)
-    const head = yield* start(bytes)
+    const begun = begin(first, encoding)
+    const head = begun.length < HEAD / 4 && first.length >= HEAD ? yield* start(bytes) : begun
     const isMac = head.includes("\r") && !head.includes("\n")
     // As UTF-8, for every byte is a letter in Windows-1252.
     const sample = encoding === "windows-1252" ? new TextDecoder().decode(first) : head
@@ -54,7 +55,10 @@ const firstBytes = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effec
     (first, piece) => Buffer.concat([first, piece])
   )
 
-/** The first characters that show something. */
+const begin = (first: Uint8Array, encoding: Encoding.Encoding): string =>
+  new TextDecoder(encoding).decode(first, { stream: first.length >= HEAD }).trimStart()
+
+/** The first characters that show something, where there is much white space before them. */
 const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
   Effect.suspend(() => {
     const decoder = new TextDecoder()

@@ -195,6 +195,18 @@ describe("egregora process", () => {
       2,
       '--timezone: there is no time zone "Mars/Base"; write it as Europe/Lisbon'
     ],
+    [
+      "a limit that is none",
+      ["chat.txt", "--max-size", "much"],
+      2,
+      '--max-size: "much" is no size; write it as 10GB'
+    ],
+    [
+      "a chat over the limit",
+      ["chat.txt", "--max-size", "100"],
+      1,
+      "chat.txt: the chat has 264 bytes, more than 100 bytes; --max-size raises the limit"
+    ],
     ["a step of nothing", ["chat.txt", "--step-size", "0"], 2, "--step-size must be 1 or more"],
     ["too much overlap", ["chat.txt", "--overlap", "0.6"], 2, "--overlap must be between 0 and 0.5"],
     [

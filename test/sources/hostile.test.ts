@@ -310,6 +310,16 @@ describe("a text", () => {
     })
   )
 
+  it.effect("marked as WhatsApp's own in words that nobody knows keeps them", () =>
+    Effect.gen(function* () {
+      const content = "[13/11/2024, 08:15:33] Rui: olá\n[13/11/2024, 08:15:34] Rui: \u200eolá Eva\n"
+      expect((yield* read(content, "a.txt")).rows).toEqual([
+        ["2024-11-13T08:15:33", "Rui", "text", "olá"],
+        ["2024-11-13T08:15:34", "Rui", "media", "olá Eva"]
+      ])
+    })
+  )
+
   it.effect("with more names than a chat can have is refused", () =>
     Effect.gen(function* () {
       const lines = Array.from({ length: 110_000 }, (_, index) => `13/11/2024, 08:15 - a${index}: x\n`)

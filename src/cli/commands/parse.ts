@@ -6,6 +6,8 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { Limits } from "../../sources/Limits.js"
+import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const exportFile = Args.text({ name: "EXPORT" }).pipe(
@@ -13,6 +15,7 @@ const exportFile = Args.text({ name: "EXPORT" }).pipe(
 )
 
 const options = {
+  maxSize: maxSizeOption,
   json: Options.boolean("json").pipe(
     Options.withDescription(
       "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
@@ -28,10 +31,13 @@ const options = {
 /** `egregora parse`. */
 export const parseCommand = Command.make("parse", { exportFile, ...options }, (given) =>
   Effect.gen(function* () {
+    const limits = yield* parseMaxSize(given.maxSize)
     const zone = yield* parseZone(given.timezone)
     const { printChat } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
-    const chat = yield* open(given.exportFile, { source: given.source, zone: zone.id })
+    const chat = yield* open(given.exportFile, { source: given.source, zone: zone.id }).pipe(
+      Effect.provideService(Limits, limits)
+    )
     yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
       discard: true
     })

@@ -145,11 +145,11 @@ const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body):
   body.text = withoutEdit(body.text)
   if (attached(names, body) || omitted(body, marked)) return
   const text = body.text.replace(LEADING, "")
-  const kind =
-    phraseKind(text) ??
+  const known = phraseKind(text)
+  body.kind =
+    known ??
     (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? ownWords(shape, text) : "text")
-  body.kind = kind
-  body.text = kind === "media" ? "" : text
+  body.text = known === "media" ? "" : text
 }
 
 const EDITED = new RegExp(
