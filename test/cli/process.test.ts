@@ -454,6 +454,7 @@ describe("egregora", () => {
       "--from-date",
       "--to-date",
       "--timezone",
+      "--max-size",
       "--concurrency",
       "--fail-fast",
       "--max-failures",
@@ -468,7 +469,7 @@ describe("egregora", () => {
     for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
     expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
       "FOLDER",
-      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NUMBER", "NUMBER", "NUMBER"]
+      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "SIZE", "NUMBER", "NUMBER", "NUMBER"]
     ])
   })
 
