@@ -5,9 +5,13 @@
 import * as fs from "node:fs"
 import { basename, posix } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import { chooseChat, GIVE } from "./chooseChat.js"
+import { readText, type Text } from "./exportText.js"
+import { Limits, type LimitsShape, RAISE, sizeText } from "./Limits.js"
 import { ExportError } from "./Source.js"
 import * as ZipArchive from "./ZipArchive.js"
 
@@ -19,14 +23,20 @@ export interface ExportFile {
   readonly chatEntry: string
   /** What errors call the text: the file, with the entry inside a zip. */
   readonly label: string
-  /** The first characters of the text, about 64 Ki of them. */
+  /** The first characters of the text, about 64 Ki of them, without the white space before them. */
   readonly head: string
-  /** The text's bytes, in pieces that are lent until the next is asked for; each run reads it again. */
+  /**
+   * The text's bytes in UTF-8, its lines ending in LF or CR LF, in pieces that are lent until the next is
+   * asked for; each run reads it again.
+   */
   readonly text: Stream.Stream<Uint8Array, ExportError>
   /** The names of the other files in the zip; empty for a bare text. */
   readonly entries: ReadonlyArray<string>
   /** The bytes of one of `entries`. */
   readonly bytes: (name: string) => Stream.Stream<Uint8Array, ExportError>
+  /** What was left out of the file or guessed of it, a line each. */
+  readonly warnings: ReadonlyArray<string>
+  readonly limits: LimitsShape
 }
 
 /** What a source knows of its own texts. */
@@ -42,38 +52,44 @@ export interface ChatText<A> {
 
 /**
  * Opens an export for a source. The error says what is wrong with the file in one line; a text that
- * the source does not know is `UnknownFormat`. Files are closed with the scope.
+ * the source does not know is `UnknownFormat`. Of a zip that holds several chats of one rank, the option
+ * `chat` chooses one. Files are closed with the scope.
  */
 export const open: <A>(
   path: string,
-  chat: ChatText<A>
+  chat: ChatText<A>,
+  options?: { readonly chat?: string }
 ) => Effect.Effect<{ readonly file: ExportFile; readonly shape: A }, ExportError, Scope.Scope> = Effect.fn(
   "ExportFile.open"
-)(function* <A>(path: string, chat: ChatText<A>) {
+)(function* <A>(path: string, chat: ChatText<A>, options: { readonly chat?: string } = {}) {
+  const limits = yield* Limits
   const { size, isZip } = yield* inspect(path)
-  const file = isZip ? yield* openZip(path, chat) : yield* openText(path, size, chat)
-  if (file.head.trim() === "") {
-    return yield* refuse("Empty", `${file.label}: the chat is empty; export it again`)
+  const found = isZip ? yield* openZip(path, chat, options.chat) : yield* openText(path, size, chat, limits)
+  const { head } = found.text
+  if (head === "") {
+    return yield* refuse("Empty", `${found.label}: the chat is empty; export it again`)
   }
-  const shape = chat.detect(file.head)
+  const shape = chat.detect(head)
   if (shape === undefined) {
-    const line = firstLine(file.head)
     return yield* refuse(
       "UnknownFormat",
-      `${file.label}: no chat in a known format, its first line is "${line}"; ${GIVE}`
+      `${found.label}: no chat in a known format, its first line is "${firstLine(head)}"; ${GIVE}`
     )
+  }
+  const { text, warnings, ...rest } = found
+  const file: ExportFile = {
+    ...rest,
+    head,
+    text: text.bytes,
+    warnings: [...warnings, ...text.warnings],
+    limits
   }
   return { file, shape }
 })
 
-/** The longest text that is read, in bytes; an export of a million messages has a twentieth of it. */
-export const MAX_TEXT = 2 ** 31
-
-const HEAD = 64 * 1024
 /** Bytes that are read at once. */
 const PIECE = 64 * 1024
 const MAX_CANDIDATES = 100
-const GIVE = 'give the .zip or .txt that "Export chat" wrote'
 
 const refuse = (reason: ExportError["reason"], message: string) => new ExportError({ reason, message })
 
@@ -106,62 +122,87 @@ const inspect = Effect.fnUntraced(function* (path: string) {
   return { size: stats.size, isZip: ZIP_MAGIC.includes(magic.value) }
 })
 
-const openText = Effect.fnUntraced(function* (path: string, size: number, chat: ChatText<unknown>) {
+/** A file, its text not yet known to be a chat. */
+interface Found extends Pick<ExportFile, "name" | "chatEntry" | "label" | "entries" | "bytes" | "warnings"> {
+  readonly text: Text
+}
+
+const openText = Effect.fnUntraced(function* (
+  path: string,
+  size: number,
+  chat: ChatText<unknown>,
+  limits: LimitsShape
+) {
   const name = basename(path)
-  const text = pieces(path)
-  const head = yield* start(text)
-  const isText = looksLikeText(head)
-  if (/\.zip$/i.test(name) && !(isText && chat.detect(head) !== undefined)) {
+  const text = yield* readText(pieces(path))
+  if (/\.zip$/i.test(name) && !(text.isText && chat.detect(text.head) !== undefined)) {
     return yield* refuse("NotAnArchive", `${name}: not a zip file; ${GIVE}`)
   }
-  if (!isText) return yield* refuse("NotAnArchive", `${name}: neither a zip nor a text file; ${GIVE}`)
-  if (size > MAX_TEXT) return yield* tooLarge(name)
-  const file: ExportFile = {
+  if (text.isForeign) {
+    return yield* refuse(
+      "UnknownFormat",
+      `${name}: the text is not in UTF-8; convert it (iconv -f ITS-ENCODING -t UTF-8) or export it again`
+    )
+  }
+  if (!text.isText) return yield* refuse("NotAnArchive", `${name}: neither a zip nor a text file; ${GIVE}`)
+  if (size > limits.size) {
+    return yield* refuse(
+      "TooLarge",
+      `${name}: the chat has ${sizeText(size)}, more than ${sizeText(limits.size)}; ${RAISE}`
+    )
+  }
+  const found: Found = {
     name,
     chatEntry: name,
     label: name,
-    head,
     text,
     entries: [],
-    bytes: (entry) => Stream.fail(refuse("NotFound", `${name}: a text file, it holds no ${entry}`))
+    bytes: (entry) => Stream.fail(refuse("NotFound", `${name}: a text file, it holds no ${entry}`)),
+    warnings: []
   }
-  return file
+  return found
 })
 
-const openZip = Effect.fnUntraced(function* (path: string, chat: ChatText<unknown>) {
+const openZip = Effect.fnUntraced(function* (
+  path: string,
+  chat: ChatText<unknown>,
+  asked: string | undefined
+) {
   const name = basename(path)
-  const entries = yield* ZipArchive.open(path)
-  const candidates = entries
+  const { entries, leftOut } = yield* ZipArchive.open(path)
+  const ranked = entries
     .map((entry) => ({ entry, rank: chat.rank(entry.name, name) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, MAX_CANDIDATES)
-  let best: { readonly entry: ZipArchive.ZipEntry; readonly head: string } | undefined
-  for (const { entry, rank } of candidates) {
-    const head = yield* start(entry.bytes)
-    const isChat = chat.detect(head) !== undefined
-    if (isChat || (best === undefined && rank > 1)) best = { entry, head }
-    if (isChat) break
-  }
-  if (best === undefined) return yield* refuse("NoChat", `${name}: the zip holds no chat text; ${GIVE}`)
-  const { entry: chosen, head } = best
-  if (chosen.size > MAX_TEXT) return yield* tooLarge(name)
-  const others = new Map(entries.filter((entry) => entry !== chosen).map((entry) => [entry.name, entry]))
-  const file: ExportFile = {
+  const candidates = yield* Effect.forEach(ranked, ({ entry, rank }) =>
+    Effect.map(Effect.either(readText(entry.bytes)), (text) => ({
+      name: entry.name,
+      rank,
+      text,
+      isChat: Either.isRight(text) && chat.detect(text.right.head) !== undefined
+    }))
+  )
+  const chosen = yield* chooseChat(name, candidates, asked).pipe(
+    Effect.mapError((error) =>
+      candidates.length > 0 ? error : refuse("NoChat", `${name}: ${withoutTexts(entries, leftOut)}`)
+    )
+  )
+  const others = new Map(
+    entries.filter((entry) => entry.name !== chosen.name).map((entry) => [entry.name, entry])
+  )
+  const found: Found = {
     name,
     chatEntry: chosen.name,
     label: `${name} (${posix.basename(chosen.name)})`,
-    head,
-    text: chosen.bytes,
+    text: chosen.text,
     entries: [...others.keys()],
-    bytes: (entry) =>
-      others.get(entry)?.bytes ?? Stream.fail(refuse("NotFound", `${name}: the zip holds no ${entry}`))
+    bytes: (wanted) =>
+      others.get(wanted)?.bytes ?? Stream.fail(refuse("NotFound", `${name}: the zip holds no ${wanted}`)),
+    warnings: [...leftOutLine(leftOut), ...chosen.warnings]
   }
-  return file
+  return found
 })
-
-const tooLarge = (name: string) =>
-  refuse("TooLarge", `${name}: the chat is larger than ${MAX_TEXT / 2 ** 30} GiB; split it`)
 
 /**
  * Reads a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
@@ -188,22 +229,23 @@ const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
     })
   )
 
-const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
-  Effect.suspend(() => {
-    const decoder = new TextDecoder()
-    return Stream.runFoldWhile(
-      bytes,
-      "",
-      (head) => head.length < HEAD,
-      (head, piece) => head + decoder.decode(piece, { stream: true })
-    ).pipe(Effect.map((head) => head + decoder.decode()))
-  })
+const leftOutLine = (leftOut: ZipArchive.Zip["leftOut"]): ReadonlyArray<string> => {
+  const counts = [...leftOut].map(([reason, count]) => `${count} ${reason}`)
+  return counts.length === 0 ? [] : [`files in the zip that are not read: ${counts.join(", ")}`]
+}
 
-/** Text has no NUL, and few control characters or bytes that are not UTF-8. */
-const looksLikeText = (head: string): boolean =>
-  !head.includes("\0") && (head.match(NOT_TEXT)?.length ?? 0) <= head.length / 10
-
-const NOT_TEXT = /(?!\s)\p{Cc}|\ufffd/gu
+/** What is wrong with a zip that holds no text that could be a chat. */
+const withoutTexts = (
+  entries: ReadonlyArray<ZipArchive.ZipEntry>,
+  leftOut: ZipArchive.Zip["leftOut"]
+): string => {
+  const inner = entries.find(({ name }) => /\.zip$/i.test(name))
+  if (inner !== undefined)
+    return `the zip holds no chat text but another zip; take ${inner.name} out and give that`
+  if (leftOut.has("encrypted"))
+    return "the zip is encrypted; unpack it and give the text, or zip it without a password"
+  return `the zip holds no chat text; ${GIVE}`
+}
 
 const firstLine = (head: string): string => {
   const line = head.split(/\r?\n/).find((candidate) => candidate.trim() !== "") ?? ""

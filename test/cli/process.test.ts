@@ -196,6 +196,18 @@ describe("egregora process", () => {
       2,
       '--timezone: there is no time zone "Mars/Base"; write it as Europe/Lisbon'
     ],
+    [
+      "a limit that is none",
+      ["chat.txt", "--max-size", "much"],
+      2,
+      '--max-size: "much" is no size; write it as 10GB'
+    ],
+    [
+      "a chat over the limit",
+      ["chat.txt", "--max-size", "100"],
+      1,
+      "chat.txt: the chat has 264 bytes, more than 100 bytes; --max-size raises the limit"
+    ],
     ["a step of nothing", ["chat.txt", "--step-size", "0"], 2, "--step-size must be 1 or more"],
     ["too much overlap", ["chat.txt", "--overlap", "0.6"], 2, "--overlap must be between 0 and 0.5"],
     [
@@ -497,6 +509,7 @@ describe("egregora", () => {
       "--timezone",
       "--date-order",
       "--group-name",
+      "--max-size",
       "--concurrency",
       "--fail-fast",
       "--max-failures",
@@ -511,7 +524,7 @@ describe("egregora", () => {
     for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
     expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
       "FOLDER",
-      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NAME", "NUMBER", "NUMBER", "NUMBER"]
+      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NAME", "SIZE", "NUMBER", "NUMBER", "NUMBER"]
     ])
   })
 

@@ -16,7 +16,7 @@ export const zip = (files: Readonly<Record<string, string | Uint8Array>>): Promi
 
 /** An entry as no honest program writes it: each lie is given beside the content. */
 export interface HandMadeEntry {
-  readonly name: string
+  readonly name: string | Uint8Array
   readonly content: string
   readonly crc?: number
   readonly size?: number
@@ -26,10 +26,18 @@ export interface HandMadeEntry {
   readonly method?: number
   /** The type and permissions of Unix: `0o120777` is a link. */
   readonly mode?: number
+  /** What the header before the entry says, where the list says another thing. */
+  readonly local?: { readonly crc?: number; readonly size?: number; readonly extraLength?: number }
+}
+
+/** What the end of a zip claims. */
+export interface HandMadeEnd {
+  readonly count?: number
+  readonly disk?: number
 }
 
 /** A zip made byte by byte, deflated, with whatever its entries claim. */
-export const handMadeZip = (entries: ReadonlyArray<HandMadeEntry>): Buffer => {
+export const handMadeZip = (entries: ReadonlyArray<HandMadeEntry>, claims: HandMadeEnd = {}): Buffer => {
   const bodies: Array<Buffer> = []
   const list: Array<Buffer> = []
   let at = 0
@@ -48,7 +56,11 @@ export const handMadeZip = (entries: ReadonlyArray<HandMadeEntry>): Buffer => {
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(((entry.mode ?? 0) << 16) >>> 0, 6)
     tail.writeUInt32LE(entry.offset ?? at, 10)
-    const body = Buffer.concat([Buffer.from("PK\x03\x04"), common, name, data])
+    const header = Buffer.from(common)
+    header.writeUInt32LE(entry.local?.crc ?? header.readUInt32LE(10), 10)
+    header.writeUInt32LE(entry.local?.size ?? header.readUInt32LE(18), 18)
+    header.writeUInt16LE(entry.local?.extraLength ?? 0, 24)
+    const body = Buffer.concat([Buffer.from("PK\x03\x04"), header, name, data])
     bodies.push(body)
     list.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\0"), common, tail, name]))
     at += body.length
@@ -56,8 +68,9 @@ export const handMadeZip = (entries: ReadonlyArray<HandMadeEntry>): Buffer => {
   const directory = Buffer.concat(list)
   const end = Buffer.alloc(22)
   end.write("PK\x05\x06", "latin1")
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt16LE(claims.disk ?? 0, 4)
+  end.writeUInt16LE(claims.count ?? entries.length, 8)
+  end.writeUInt16LE(claims.count ?? entries.length, 10)
   end.writeUInt32LE(directory.length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...bodies, directory, end])

@@ -6,6 +6,8 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { Limits } from "../../sources/Limits.js"
+import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
 import { parseZone, zoneOption } from "../zone.js"
 
@@ -19,6 +21,7 @@ const options = {
       "Print the lines that no message could be made of, instead of the messages: those before the first, and those that look like another format. Default: the messages."
     )
   ),
+  maxSize: maxSizeOption,
   json: Options.boolean("json").pipe(
     Options.withDescription(
       "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
@@ -35,6 +38,7 @@ const options = {
 /** `egregora parse`. */
 export const parseCommand = Command.make("parse", { exportFile, ...options }, (given) =>
   Effect.gen(function* () {
+    const limits = yield* parseMaxSize(given.maxSize)
     const zone = yield* parseZone(given.timezone)
     const { printChat, printUnparsed } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
@@ -42,7 +46,7 @@ export const parseCommand = Command.make("parse", { exportFile, ...options }, (g
       ...readingOf(given),
       source: given.source,
       zone: zone.id
-    })
+    }).pipe(Effect.provideService(Limits, limits))
     yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
       discard: true
     })

@@ -7,7 +7,9 @@ import * as Options from "@effect/cli/Options"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { Limits } from "../../sources/Limits.js"
 import { startOfDate } from "../dates.js"
+import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
 import { UsageError } from "../UsageError.js"
 import { parseZone, zoneOption } from "../zone.js"
@@ -62,6 +64,7 @@ const options = {
   ),
   timezone: zoneOption,
   ...readingOptions,
+  maxSize: maxSizeOption,
   concurrency: Options.integer("concurrency").pipe(
     Options.withDescription("How many windows are worked on at once. Default: 4."),
     Options.withDefault(4)
@@ -109,6 +112,7 @@ const options = {
 export const processCommand = Command.make("process", { exportFile, ...options }, (given) =>
   Effect.gen(function* () {
     const zone = yield* parseZone(given.timezone)
+    const limits = yield* parseMaxSize(given.maxSize)
     const window = { stepSize: given.stepSize, stepUnit: given.stepUnit, overlap: given.overlap }
     yield* check(given.output !== "", "--output must name a folder")
     yield* check(given.stepSize >= 1, "--step-size must be 1 or more")
@@ -134,7 +138,7 @@ export const processCommand = Command.make("process", { exportFile, ...options }
       ...(Option.isSome(given.refresh) ? { refresh: given.refresh.value } : {}),
       force: given.force,
       explain: given.explain
-    })
+    }).pipe(Effect.provideService(Limits, limits))
   })
 ).pipe(Command.withDescription("Makes a blog of a chat export. Every window of messages is a tracked run."))
 

@@ -25,6 +25,10 @@ export class NameTable<A> {
     return this.byName.has(name)
   }
 
+  get size(): number {
+    return this.byName.size
+  }
+
   /** The names in the order in which they came. */
   entries(): Iterable<readonly [name: string, value: A]> {
     return this.byName

@@ -14,7 +14,7 @@ import { survey } from "./survey.js"
 export const source: typeof Source.Service = {
   name: "whatsapp",
   open: Effect.fn("WhatsApp.open")(function* (path, options) {
-    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank })
+    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank }, options)
     const surveyed = yield* survey(file, shape, options)
     return {
       survey: surveyed.survey,

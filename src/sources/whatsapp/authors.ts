@@ -30,6 +30,8 @@ export interface Census {
     shape: Shape,
     mentioned: ReadonlySet<string>
   ) => { readonly authors: Authors; readonly messages: ReadonlyMap<string, number> }
+  /** How many different names there may be. */
+  readonly size: () => number
 }
 
 /** A name as people know it: without invisible marks around it and the `~` before an unknown contact. */
@@ -84,15 +86,17 @@ export const makeCensus = (): Census => {
   return {
     add: (text, from, colon, lineEnd, ownWords) => {
       if (colon >= 0) {
+        if (colon - from > LONGEST_WRITTEN) return
         const candidate = candidateOf(text, from, colon)
         candidate.lines++
         if (ownWords) candidate.ownWords++
         if (candidate.longer !== undefined) countLonger(candidate, text, from, colon, lineEnd)
-      } else if (lineEnd > from && text[lineEnd - 1] === COLON) {
+      } else if (lineEnd > from && text[lineEnd - 1] === COLON && lineEnd - from <= LONGEST_WRITTEN) {
         candidateOf(text, from, lineEnd - 1).bare++
       }
     },
-    result: (shape, mentioned) => decide(candidates, shape, mentioned)
+    result: (shape, mentioned) => decide(candidates, shape, mentioned),
+    size: () => candidates.size
   }
 }
 
@@ -121,6 +125,8 @@ const SPACE = 0x20
 const MOST_COLONS = 4
 const MOST_LONGER = 8
 const LONGEST_NAME = 100
+/** Bytes of the longest name. */
+const LONGEST_WRITTEN = 4 * LONGEST_NAME
 const AROUND = new RegExp(`^[${marks}\\s\\u00a0\\u202f]+|[${marks}\\s\\u00a0\\u202f]+$`, "g")
 const UNKNOWN = /^~[\s\u00a0\u202f]*/
 
@@ -132,7 +138,8 @@ const countLonger = (
   lineEnd: number
 ): void => {
   const second = colonAfter(text, colon + 2, lineEnd)
-  const longer = second >= 0 ? decode(text, from, second) : undefined
+  const isName = second >= 0 && second - from <= LONGEST_WRITTEN
+  const longer = isName ? decode(text, from, second) : undefined
   const known = longer === undefined ? undefined : candidate.longer?.get(longer)
   if (longer === undefined || (known === undefined && candidate.longer?.size === MOST_LONGER)) {
     candidate.longer = undefined

@@ -106,6 +106,10 @@ const phraseKinds: ReadonlyMap<string, MessageKind> = new Map(
   [...spoken, ...left].map(([phrase, kind]) => [canonical(phrase), kind] as const)
 )
 
+/** The kind of WhatsApp's own words; no long text is compared with them. */
+const phraseKind = (text: string): MessageKind | undefined =>
+  text.length > LONGEST_NOTICE ? undefined : phraseKinds.get(canonical(text))
+
 /** What is left of a medium or a contact that the export left out is its caption. */
 const isOmission = (kind: MessageKind): boolean => kind === "media" || kind === "contact"
 
@@ -141,11 +145,11 @@ const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body):
   body.text = withoutEdit(body.text)
   if (attached(names, body) || omitted(body, marked)) return
   const text = body.text.replace(LEADING, "")
-  const kind =
-    phraseKinds.get(canonical(text)) ??
+  const known = phraseKind(text)
+  body.kind =
+    known ??
     (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? ownWords(shape, text) : "text")
-  body.kind = kind
-  body.text = kind === "media" ? "" : text
+  body.text = known === "media" ? "" : text
 }
 
 const EDITED = new RegExp(
@@ -153,10 +157,11 @@ const EDITED = new RegExp(
   "i"
 )
 
-const withoutEdit = (text: string): string => text.replace(EDITED, "")
+const withoutEdit = (text: string): string =>
+  text.slice(0, -LONGEST_NOTICE) + text.slice(-LONGEST_NOTICE).replace(EDITED, "")
 
 /** `<attached: NAME>` in any language: the mark before it, or the zip's entry, tells. */
-const BRACKETED = new RegExp(`(${MARK}*)[<‹]\\s?[^<>‹›:\\n]+[:：]\\s*([^<>‹›\\n]+?)\\s*[>›]`)
+const BRACKETED = new RegExp(`(${MARK}?)[<‹]\\s?[^<>‹›:：\\n]{1,60}[:：]([^<>‹›\\n]{1,300})[>›]`)
 /** `NAME (file attached)` on a line of its own. */
 const SUFFIXED = /^(.+) \(([^()\n]+)\)(?:\n|$)/
 const EXTENSION = /\.[a-z0-9]{2,5}$/i
@@ -192,7 +197,8 @@ const place = (names: ReadonlyMap<string, string>, body: Body, name: string, tex
 }
 
 const caption = (before: string, after: string): string => {
-  const plain = DOCUMENT.test(before) ? "" : before.replace(LEADING, "").trim()
+  const isDocument = before.length <= LONGEST_NOTICE && DOCUMENT.test(before)
+  const plain = isDocument ? "" : before.replace(LEADING, "").trim()
   return [plain, after.replace(LEADING, "").trim()].filter((part) => part !== "").join("\n")
 }
 
@@ -203,7 +209,7 @@ const omitted = (body: Body, marked: boolean): boolean => {
   const rest = end < 0 ? "" : body.text.slice(end + 1)
   const mark = Math.max(line.lastIndexOf("\u200e"), line.lastIndexOf("\u200f"))
   const before = mark > 0 ? line.slice(0, mark) : ""
-  const kind = phraseKinds.get(canonical(mark > 0 ? line.slice(mark) : line))
+  const kind = phraseKind(mark > 0 ? line.slice(mark) : line)
   if (kind === undefined || !isOmission(kind)) return false
   if (!marked && mark <= 0 && !/^[<‹]/.test(line)) return false
   body.kind = kind
@@ -214,9 +220,11 @@ const omitted = (body: Body, marked: boolean): boolean => {
 /** A place on a map: `Location: https://maps.google.com/?q=…`, whatever the word. */
 const LOCATION = /^(?:[^\n:]{1,40}: )?https?:\/\/maps\.google\.com\/\S*$/
 const LONGEST_LOCATION = 300
+/** No notice of WhatsApp is longer, a file's name included. */
+const LONGEST_NOTICE = 400
 /** `POLL:`, the question, and options with their votes, whatever the words. */
 const POLL = new RegExp(
-  `^\\p{Lu}[\\p{Lu} ]*:\\s*\\n.+(?:\\n${MARK}?\\p{Lu}[\\p{Lu} ]*: .*\\(\\D*\\d+.*\\))+\\s*$`,
+  `^\\p{Lu}[\\p{Lu} ]*:\\s*\\n.+(?:\\n${MARK}?\\p{Lu}[\\p{Lu} ]*: .*\\([^()\\d\\n]*\\d[^()\\n]*\\))+\\s*$`,
   "u"
 )
 

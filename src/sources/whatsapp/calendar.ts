@@ -8,6 +8,9 @@ import type { Stamp } from "./Shape.js"
 /** Milliseconds of a day. */
 export const DAY = 86_400_000
 
+/** Days whose rules are kept: those of a century. */
+const MOST_DAYS = 36_525
+
 /** Days since 1970-01-01 of a stamp's date; -1 when there is no such date. */
 export type DayOf = (stamp: Stamp) => number
 
@@ -44,6 +47,10 @@ export const localClock = (zone: string): ((day: number, time: number) => number
   return (nextDay, time) => {
     if (nextDay !== day) {
       day = nextDay
+      if (rules.size > MOST_DAYS) {
+        rules.clear()
+        midnights.clear()
+      }
       const known = rules.get(day)
       rule = known ?? ruleOf(offsetAt, midnights, day)
       if (known === undefined) rules.set(day, rule)

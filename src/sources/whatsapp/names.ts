@@ -21,6 +21,7 @@ export const chatName = (files: ReadonlyArray<string>): string | null => {
 
 /** Adds the people whom a system line names, where its words are known. */
 export const addMembers = (line: string, people: Set<string>): void => {
+  if (line.length > LONGEST_NOTICE) return
   const words = plain(line).replace(/\.$/, "")
   for (const pattern of noticePatterns) {
     const found = pattern.exec(words)
@@ -56,6 +57,8 @@ export const makeMentions = (people: Set<string>): ((text: Buffer, from: number,
 const MENTION = Buffer.from("@\u2068")
 const END = Buffer.from("\u2069")
 const LONGEST = 200
+/** No notice is longer, with all the people whom it names. */
+const LONGEST_NOTICE = 2000
 
 /** What a file system adds to the name of a second copy. */
 const COPY = / ?\(\d+\)$/

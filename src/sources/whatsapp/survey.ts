@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { ExportFile } from "../ExportFile.js"
+import { RAISE, sizeText } from "../Limits.js"
 import { type DateOrder, ExportError, type OpenOptions, type Survey } from "../Source.js"
 import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
@@ -71,13 +72,10 @@ export const survey: (
     authors: messages,
     others: new Set(others),
     unplaced: seen.unplaced,
-    warnings: warnings(decision.warning, seen)
+    warnings: [...file.warnings, ...warnings(decision.warning, seen)]
   }
   return { survey: found, shape, authors, readBody }
 })
-
-/** The longest message that is held, in bytes: WhatsApp's own limit is 65,536 characters. */
-export const MAX_MESSAGE = 2 ** 23
 
 /** Feeds pieces of a text to a scanner; fails when a message never ends. */
 export const feed = (
@@ -88,10 +86,10 @@ export const feed = (
   Effect.suspend(() => {
     for (const piece of pieces) {
       scanner.feed(piece)
-      if (scanner.pending > MAX_MESSAGE) {
+      if (scanner.pending > file.limits.message) {
         return new ExportError({
           reason: "TooLarge",
-          message: `${file.label}: a message is longer than ${MAX_MESSAGE / 2 ** 20} MiB, so this is not a chat; give the file that "Export chat" wrote`
+          message: `${file.label}: a message is longer than ${sizeText(file.limits.message)}, so this is hardly a chat; if it is, ${RAISE}`
         })
       }
     }
@@ -128,10 +126,23 @@ const pass = Effect.fnUntraced(function* (
       else if (colon < 0) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
-  yield* Stream.runForEachChunk(file.text, (pieces) => feed(file, scanner, pieces))
+  yield* Stream.runForEachChunk(file.text, (pieces) =>
+    Effect.zipRight(feed(file, scanner, pieces), checkNames(file, census.size() + mentioned.size))
+  )
   scanner.end()
   return { tallies, census, mentioned, messages, unplaced: scanner.unplaced, foreign: scanner.foreign }
 })
+
+/** Names are all that is held of a whole chat. */
+const MOST_NAMES = 100_000
+
+const checkNames = (file: ExportFile, names: number): Effect.Effect<void, ExportError> =>
+  names <= MOST_NAMES
+    ? Effect.void
+    : new ExportError({
+        reason: "TooLarge",
+        message: `${file.label}: more than ${MOST_NAMES} names, so this is hardly a chat; give the file that "Export chat" wrote`
+      })
 
 const warnings = (
   guess: string | undefined,

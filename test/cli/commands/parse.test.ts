@@ -15,6 +15,23 @@ const run = (args: ReadonlyArray<string>) =>
   Effect.flatMap(tempFolder, (cwd) => Effect.promise(() => runCli(["parse", ...args], { cwd })))
 
 describe("egregora parse", () => {
+  it.scoped("reads no more than --max-size allows", () =>
+    Effect.gen(function* () {
+      const path = yield* exportFile("a.txt", chat)
+      expect(yield* run([path, "--max-size", "100"])).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: "egregora: a.txt: the chat has 159 bytes, more than 100 bytes; --max-size raises the limit\n"
+      })
+      expect(yield* run([path, "--max-size", "much"])).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: 'egregora: --max-size: "much" is no size; write it as 10GB\n'
+      })
+      expect((yield* run([path, "--max-size", "1 kB"])).code).toBe(0)
+    })
+  )
+
   it.scoped("prints a table in the chat's zone, and nothing that steers a terminal", () =>
     Effect.gen(function* () {
       const path = yield* exportFile(

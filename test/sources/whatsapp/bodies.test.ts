@@ -102,7 +102,7 @@ describe("attachments without their files", () => {
     [
       ["omitted, iOS", "\u200eimage omitted", ["media", ""]],
       ["omitted, iOS, pt", "\u200eimagem ocultada", ["media", ""]],
-      ["omitted, iOS, in an unknown language", "\u200efoo bar", ["media", ""]],
+      ["omitted, iOS, in an unknown language", "\u200efoo bar", ["media", "foo bar"]],
       ["omitted, iOS, with a caption", "a praia \u200eimage omitted", ["media", "a praia"]],
       ["omitted document, iOS", "Ata.pdf • \u200e3 pages \u200edocument omitted", ["media", ""]],
       ["omitted contact, iOS", "\u200eContact card omitted", ["contact", ""]]

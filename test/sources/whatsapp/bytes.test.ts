@@ -5,6 +5,7 @@ import * as fc from "effect/FastCheck"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { ExportFile } from "../../../src/sources/ExportFile.js"
+import { DEFAULT_SIZE, upTo } from "../../../src/sources/Limits.js"
 import { HeaderReader } from "../../../src/sources/whatsapp/HeaderReader.js"
 import { messages } from "../../../src/sources/whatsapp/messages.js"
 import { NameTable } from "../../../src/sources/whatsapp/NameTable.js"
@@ -32,7 +33,9 @@ const read = (text: string, sizes: ReadonlyArray<number>) =>
       head: text,
       text: pieces,
       entries: [],
-      bytes: () => Stream.empty
+      bytes: () => Stream.empty,
+      warnings: [],
+      limits: upTo(DEFAULT_SIZE)
     }
     const shape = Shape.detect(text)
     if (shape === undefined) return yield* Effect.dieMessage("no shape")
@@ -109,15 +112,15 @@ describe("bytes", () => {
 
   it.effect("that are not UTF-8 become one replacement, and their author stays one", () =>
     Effect.gen(function* () {
-      const text = Buffer.from(
-        "13/11/2024, 08:15 - Jo\xe3o: ol\xe1\n13/11/2024, 08:16 - Jo\xe3o: \xe1\n",
-        "latin1"
-      )
+      const text = Buffer.concat([
+        Buffer.from("13/11/2024, 08:15 - Jo\xe3o: ol\xe1\n13/11/2024, 08:16 - Jo\xe3o: \xe1", "latin1"),
+        Buffer.from("é\n")
+      ])
       const { survey: found, messages: all } = yield* readExport(text)
       expect([...found.authors]).toEqual([["Jo\ufffdo", 2]])
       expect(all.map(brief)).toEqual([
         ["2024-11-13T08:15:00", "Jo\ufffdo", "text", "ol\ufffd"],
-        ["2024-11-13T08:16:00", "Jo\ufffdo", "text", "\ufffd"]
+        ["2024-11-13T08:16:00", "Jo\ufffdo", "text", "\ufffdé"]
       ])
     })
   )

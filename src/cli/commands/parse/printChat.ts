@@ -87,7 +87,8 @@ const isClosed = (error: ExportError | OutputError): error is OutputError =>
 /** Columns that are laid out by the survey, so that the first line can be printed before the last is read. */
 const tableOf = (survey: Survey, width: number) => {
   const indexWidth = Math.max(1, String(survey.messages - 1).length)
-  const longest = Math.max(...[...survey.authors.keys()].map((name) => columns(printableLine(name))), 6)
+  const widths = Array.from(survey.authors.keys(), (name) => columns(printableLine(name)))
+  const longest = widths.reduce((most, width) => Math.max(most, width), 6)
   const authorWidth = Math.min(longest, WIDEST_AUTHOR)
   const clock = new Intl.DateTimeFormat("sv-SE", {
     timeZone: survey.zone,

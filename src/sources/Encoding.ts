@@ -1,0 +1,41 @@
+/**
+ * The encoding of a text, and the same text as UTF-8. Applications write UTF-8; editors in between do not
+ * always.
+ */
+import { isUtf8 } from "node:buffer"
+import * as Stream from "effect/Stream"
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252"
+
+/**
+ * What a text that begins so is written in: UTF-16 by its mark or by the zeros beside its ASCII;
+ * Windows-1252 (of which Latin-1 is a part) where there are letters and none of them is UTF-8.
+ */
+export const detect = (head: Uint8Array): Encoding => {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le"
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be"
+  const zeros = [0, 0]
+  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const enough = head.length / 20
+  if (odd > enough && even < odd / 8) return "utf-16le"
+  if (even > enough && odd < even / 8) return "utf-16be"
+  if (isUtf8(head)) return "utf-8"
+  const text = new TextDecoder().decode(head, { stream: true })
+  return /\ufffd/.test(text) && !/[\u0080-\ufffc]/.test(text) ? "windows-1252" : "utf-8"
+}
+
+/** The text in UTF-8, its pieces lent like those that it is made of. */
+export const toUtf8 = <E>(
+  text: Stream.Stream<Uint8Array, E>,
+  encoding: Encoding
+): Stream.Stream<Uint8Array, E> =>
+  encoding === "utf-8"
+    ? text
+    : Stream.suspend(() => {
+        const decoder = new TextDecoder(encoding)
+        return text.pipe(
+          Stream.map((piece) => Buffer.from(decoder.decode(piece, { stream: true }))),
+          Stream.concat(Stream.sync(() => Buffer.from(decoder.decode())))
+        )
+      })
