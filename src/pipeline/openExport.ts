@@ -14,6 +14,8 @@ import { type Chat, Source } from "../sources/Source.js"
 export interface ExportOptions {
   /** The path of the export. */
   readonly export: string
+  /** Which chat of an export that holds several, by its name or its id. Default: the only one. */
+  readonly chat?: string
   /** The zone of the phone that made the export. Default: the machine's. */
   readonly zone?: DateTime.TimeZone
   /** Default: one day to a window. */
@@ -48,7 +50,10 @@ export interface Opened {
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
   const zone = options.zone ?? DateTime.zoneMakeLocal()
   const source = yield* Source
-  const chat = yield* source.open(options.export, { zone: DateTime.zoneToString(zone) })
+  const chat = yield* source.open(options.export, {
+    zone: DateTime.zoneToString(zone),
+    ...(options.chat === undefined ? {} : { chat: options.chat })
+  })
   const spec = options.window ?? defaultWindowSpec
   const { messages, range } = yield* select(chat, options, zone)
   const opened: Opened = {

@@ -16,9 +16,13 @@ import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
 import { loadKey } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
+import type { ExportOptions } from "./openExport.js"
 
 /** A site that is of another chat. `message` is one line. */
 export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
+
+/** Where an export is, and which of its chats is meant. */
+type ExportPlace = Pick<ExportOptions, "export" | "chat">
 
 /** How a site is opened. */
 export interface OpenSiteOptions {
@@ -83,24 +87,25 @@ export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(
 
 /**
  * Remembers where an export is, so that a run can be replayed, and gives the name under which it is
- * remembered. The path may hold somebody's name, so it is kept beside the key and not in the history.
+ * remembered. The path and the chat may hold somebody's name, so they are kept beside the key and not in
+ * the history.
  */
-export const rememberExport = Effect.fn("rememberExport")(function* (given: string) {
+export const rememberExport = Effect.fn("rememberExport")(function* (given: ExportPlace) {
   const store = yield* SiteStore
-  const path = resolve(given)
-  const id = fingerprint(path).slice(0, 16)
-  const known = yield* exportsOfSite
-  if (known[id] !== path) {
-    yield* store.write(exportsFile, `${JSON.stringify({ ...known, [id]: path }, null, 2)}\n`)
+  const path = resolve(given.export)
+  const place = given.chat === undefined ? path : { export: path, chat: given.chat }
+  const id = fingerprint(place).slice(0, 16)
+  const known = yield* rememberedExports
+  if (known[id] === undefined) {
+    yield* store.write(exportsFile, `${JSON.stringify({ ...known, [id]: place }, null, 2)}\n`)
   }
   return id
 })
 
-/** The paths of the exports that were processed into the site, by the names that `rememberExport` gave. */
-export const exportsOfSite = Effect.gen(function* () {
-  const store = yield* SiteStore
-  const text = yield* store.read(exportsFile)
-  return Option.getOrElse(decodeExports(text ?? "{}"), (): { readonly [id: string]: string } => ({}))
+/** Where an export is that was processed into the site, by the name that `rememberExport` gave. */
+export const exportOfSite = Effect.fn("exportOfSite")(function* (id: string) {
+  const place = (yield* rememberedExports)[id]
+  return typeof place === "string" ? { export: place } : place
 })
 
 // -----------------------------------------------------------------------------
@@ -115,9 +120,21 @@ const namesMark = ".egregora/real-names"
 
 const exportsFile = ".egregora/exports.json"
 
-const decodeExports: (text: string) => Option.Option<{ readonly [id: string]: string }> = Schema.decodeOption(
-  Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.String }))
+/** The path of an export, with the chat where that had to be chosen. */
+const Remembered = Schema.Union(Schema.String, Schema.Struct({ export: Schema.String, chat: Schema.String }))
+
+const decodeExports = Schema.decodeOption(
+  Schema.parseJson(Schema.Record({ key: Schema.String, value: Remembered }))
 )
+
+const rememberedExports = Effect.gen(function* () {
+  const store = yield* SiteStore
+  const text = yield* store.read(exportsFile)
+  return Option.getOrElse(
+    decodeExports(text ?? "{}"),
+    (): { readonly [id: string]: typeof Remembered.Type } => ({})
+  )
+})
 
 /** Refuses to mix two chats in one site: posts of the same day would replace each other. */
 const sameChat = Effect.fnUntraced(function* ({ name }: Survey) {

@@ -14,7 +14,7 @@ import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import { inputOf } from "./checkpoint.js"
 import { openExport } from "./openExport.js"
-import { exportsOfSite, openSite } from "./openSite.js"
+import { exportOfSite, openSite } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
 import type { WindowResult } from "./runWindow.js"
 import { runWindows, type WindowPipeline } from "./runWindows.js"
@@ -57,21 +57,22 @@ export const replay = <E, R>(
         message: `it is not known with which options run ${run.runId} was made; \`egregora process --refresh\` does all windows again`
       })
     }
-    const path = (yield* exportsOfSite)[settings.export]
-    if (path === undefined) {
+    const place = yield* exportOfSite(settings.export)
+    if (place === undefined) {
       return yield* new ReplayError({
         message: `it is not known which export run ${run.runId} was made from: .egregora/exports.json does not name it`
       })
     }
     const { from, until, window, zone, realNames } = settings
     const opened = yield* openExport({
-      export: path,
+      ...place,
       zone,
       window,
       realNames,
       ...(from === null ? {} : { from }),
       ...(until === null ? {} : { until })
     })
+    const path = place.export
     const site = yield* openSite(opened.chat.survey, { realNames, onWait })
     const found = yield* Stream.runHead(
       Stream.filter(windows(window, zone)(opened.messages), ({ key }) => key === known.key)

@@ -77,7 +77,8 @@ const GIVE = 'give the .zip or .txt that "Export chat" wrote'
 
 const refuse = (reason: ExportError["reason"], message: string) => new ExportError({ reason, message })
 
-const unreadable = (path: string, error: unknown): ExportError => {
+/** The error for a file that the system does not give. */
+export const unreadable = (path: string, error: unknown): ExportError => {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   if (code === "ENOENT") return refuse("NotFound", `${path}: no such file`)
   if (code === "EACCES" || code === "EPERM") return refuse("Unreadable", `${path}: no permission to read it`)
@@ -90,7 +91,8 @@ const unreadable = (path: string, error: unknown): ExportError => {
 /** `PK` and the number of a local header, of an empty zip's end, of a spanned zip. */
 const ZIP_MAGIC = ["504b0304", "504b0506", "504b0708"]
 
-const inspect = Effect.fnUntraced(function* (path: string) {
+/** How large a file is, and whether it is a zip; an error when it is none, or is empty. */
+export const inspect = Effect.fnUntraced(function* (path: string) {
   const stats = yield* Effect.tryPromise({
     try: () => fs.promises.stat(path),
     catch: (error) => unreadable(path, error)
@@ -115,7 +117,7 @@ const openText = Effect.fnUntraced(function* (path: string, size: number, chat: 
     return yield* refuse("NotAnArchive", `${name}: not a zip file; ${GIVE}`)
   }
   if (!isText) return yield* refuse("NotAnArchive", `${name}: neither a zip nor a text file; ${GIVE}`)
-  if (size > MAX_TEXT) return yield* tooLarge(name)
+  if (size > MAX_TEXT && chat.detect(head) !== undefined) return yield* tooLarge(name)
   const file: ExportFile = {
     name,
     chatEntry: name,
@@ -164,10 +166,10 @@ const tooLarge = (name: string) =>
   refuse("TooLarge", `${name}: the chat is larger than ${MAX_TEXT / 2 ** 30} GiB; split it`)
 
 /**
- * Reads a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
+ * The bytes of a file. It is read a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
  * is parsed for longer than it is waited for.
  */
-const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
+export const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
   Stream.unwrapScoped(
     Effect.gen(function* () {
       const descriptor = yield* Effect.acquireRelease(
@@ -188,7 +190,8 @@ const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
     })
   )
 
-const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
+/** The first characters of a text, about 64 Ki of them. */
+export const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
   Effect.suspend(() => {
     const decoder = new TextDecoder()
     return Stream.runFoldWhile(

@@ -118,7 +118,8 @@ const isPlainFile = (entry: Entry): boolean => {
   return !encrypted && (method === STORED || method === DEFLATED) && (unixType === 0 || unixType === 0o100000)
 }
 
-const isSafe = (name: string): boolean =>
+/** Whether a name means a file below the place where it stands: not absolute, and without `..`. */
+export const isSafe = (name: string): boolean =>
   name !== "" &&
   !name.endsWith("/") &&
   !name.startsWith("/") &&

@@ -436,6 +436,7 @@ describe("egregora", () => {
     expect(options.map((option) => /--[\w-]+/.exec(option)?.[0])).toStrictEqual([
       "--output",
       "--source",
+      "--chat",
       "--step-size",
       "--step-unit",
       "--overlap",
@@ -453,9 +454,10 @@ describe("egregora", () => {
       "--debug",
       "--help"
     ])
-    for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
+    for (const option of options.slice(0, -1)) expect(option).toMatch(/Default:\s/)
     expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
       "FOLDER",
+      "NAME",
       ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NUMBER", "NUMBER", "NUMBER"]
     ])
   })

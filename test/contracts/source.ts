@@ -77,7 +77,10 @@ export const sourceContract = (source: typeof Source.Service, examples: Readonly
         Effect.gen(function* () {
           const chat = yield* opened
           const messages = Chunk.toReadonlyArray(yield* Stream.runCollect(chat.messages))
-          const media = messages.flatMap((message) => message.media ?? [])
+          const media = messages.flatMap(({ media, details }) => [
+            ...(media === null ? [] : [media]),
+            ...(details?.attachments ?? [])
+          ])
           expect(media.length).toBeGreaterThan(0)
           for (const name of media) {
             const size = yield* Stream.runFold(chat.attachment(name), 0, (sum, piece) => sum + piece.length)

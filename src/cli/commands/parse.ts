@@ -1,16 +1,13 @@
 /**
  * `egregora parse EXPORT`: what the sources make of an export, message by message.
  */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { chatOption, exportFile, sourceOption } from "../source.js"
 import { parseZone, zoneOption } from "../zone.js"
-
-const exportFile = Args.text({ name: "EXPORT" }).pipe(
-  Args.withDescription("The file that the chat application exported: a zip or a text file.")
-)
 
 const options = {
   json: Options.boolean("json").pipe(
@@ -18,10 +15,8 @@ const options = {
       "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
     )
   ),
-  source: Options.choice("source", ["auto", "whatsapp"]).pipe(
-    Options.withDescription("The application that wrote the export. Default: auto, found out."),
-    Options.withDefault("auto")
-  ),
+  source: sourceOption,
+  chat: chatOption,
   timezone: zoneOption
 }
 
@@ -31,7 +26,11 @@ export const parseCommand = Command.make("parse", { exportFile, ...options }, (g
     const zone = yield* parseZone(given.timezone)
     const { printChat } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
-    const chat = yield* open(given.exportFile, { source: given.source, zone: zone.id })
+    const chat = yield* open(given.exportFile, {
+      source: given.source,
+      zone: zone.id,
+      ...(Option.isSome(given.chat) ? { chat: given.chat.value } : {})
+    })
     yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
       discard: true
     })

@@ -1,19 +1,15 @@
 /**
  * `egregora process EXPORT`: the main job.
  */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { startOfDate } from "../dates.js"
+import { chatOption, exportFile, sourceOption } from "../source.js"
 import { UsageError } from "../UsageError.js"
 import { parseZone, zoneOption } from "../zone.js"
-
-const exportFile = Args.text({ name: "EXPORT" }).pipe(
-  Args.withDescription("The file that the chat application exported: a zip or a text file.")
-)
 
 const refreshable = ["all", "privacy", "write", "publish", "site"] as const
 
@@ -29,10 +25,8 @@ const options = {
     Options.withDescription("The folder of the blog. Made if it is not there. Default: output."),
     Options.withDefault("output")
   ),
-  source: Options.choice("source", ["auto", "whatsapp"]).pipe(
-    Options.withDescription("The application that wrote the export. Default: auto, found out."),
-    Options.withDefault("auto")
-  ),
+  source: sourceOption,
+  chat: chatOption,
   stepSize: Options.integer("step-size").pipe(
     Options.withDescription("How many units make a window: one window, one post. Default: 1."),
     Options.withDefault(1)
@@ -120,6 +114,7 @@ export const processCommand = Command.make("process", { exportFile, ...options }
     yield* run({
       export: given.exportFile,
       source: given.source,
+      ...(Option.isSome(given.chat) ? { chat: given.chat.value } : {}),
       output: given.output,
       window,
       zone,
