@@ -5,6 +5,7 @@ import { basename } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import * as Discord from "./discord/Discord.js"
 import { start } from "./ExportFile.js"
 import * as ExportFiles from "./ExportFiles.js"
 import { type Chat, ExportError, type OpenOptions, Source } from "./Source.js"
@@ -15,7 +16,8 @@ import * as WhatsApp from "./whatsapp/WhatsApp.js"
 /** A source for each application: a new one is a new row, and a name in `applications`. */
 const byName: Readonly<Record<(typeof applications)[number], typeof Source.Service>> = {
   whatsapp: WhatsApp.source,
-  telegram: Telegram.source
+  telegram: Telegram.source,
+  discord: Discord.source
 }
 
 /**
@@ -60,5 +62,5 @@ const isJson = (path: string): Effect.Effect<boolean, ExportError> =>
 const unknownJson = (path: string) =>
   new ExportError({
     reason: "UnknownFormat",
-    message: `${basename(path)}: JSON, but not of a chat application that is known; give Telegram's result.json`
+    message: `${basename(path)}: JSON, but not of a chat application that is known; give Telegram's result.json or a JSON of DiscordChatExporter`
   })

@@ -44,6 +44,14 @@ const cases: ReadonlyArray<Case> = [
     hidden: ["Dias", "Rui"],
     media: 0,
     warnings: ""
+  },
+  {
+    name: "discord, in parts",
+    args: [fixture("discord/parts")],
+    messages: 15,
+    hidden: ["Dias", "Ana", "rui", "Eva", "ana_d"],
+    media: 1,
+    warnings: ""
   }
 ]
 

@@ -11,7 +11,8 @@ const whatsapp = "31/03/2024, 01:30 - Rui: olá\n31/03/2024, 02:15 - Ana: sim\n"
 
 /** An export of each application, but for WhatsApp's. */
 const examples: Readonly<Record<string, string>> = {
-  telegram: fixture("telegram/group/result.json")
+  telegram: fixture("telegram/group/result.json"),
+  discord: fixture("discord/thread.json")
 }
 
 describe("detect", () => {
@@ -45,7 +46,7 @@ describe("detect", () => {
       const json = yield* exportFile("notes.json", '\ufeff [{"a": 1}]')
       expect(yield* refusal(json)).toEqual([
         "UnknownFormat",
-        "notes.json: JSON, but not of a chat application that is known; give Telegram's result.json"
+        "notes.json: JSON, but not of a chat application that is known; give Telegram's result.json or a JSON of DiscordChatExporter"
       ])
       expect(yield* refusal(json, "telegram")).toEqual([
         "UnknownFormat",

@@ -4,6 +4,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import * as Discord from "../../src/sources/discord/Discord.js"
 import type { Source } from "../../src/sources/Source.js"
 import * as Telegram from "../../src/sources/telegram/Telegram.js"
 import { exportFile, readPath } from "../support/exports.js"
@@ -63,6 +64,41 @@ const formats: ReadonlyArray<Format> = [
       ]
     ],
     label: "result.json"
+  },
+  {
+    source: Discord.source,
+    path: (messages) =>
+      exportFile(
+        "mar.json",
+        around(
+          '{"guild": {"id": "1", "name": "Mar"}, "channel": {"id": "2", "name": "geral"}, "messages": ',
+          messages,
+          "}"
+        )
+      ),
+    message: (more) => ({
+      id: "1",
+      type: "Default",
+      timestamp: "2024-01-05T10:00:00+00:00",
+      author: { id: "1", name: "ana" },
+      content: "olá",
+      ...more
+    }),
+    lies: [
+      ...[
+        "id",
+        "author",
+        "content",
+        "timestampEdited",
+        "attachments",
+        "embeds",
+        "stickers",
+        "reactions",
+        "mentions"
+      ],
+      ...["reference", "forwardedMessage", "interaction", "inlineEmojis"]
+    ],
+    label: "mar.json"
   }
 ]
 

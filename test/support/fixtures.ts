@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
 /** Where a fixture is, by its path below `test/fixtures`. */
-export const fixture = (name: string): string => new URL(`../fixtures/${name}`, import.meta.url).pathname
+export const fixture = (name: string): string => join(import.meta.dirname, "..", "fixtures", name)
 
 /** The files of a folder of fixtures, by their paths in it. */
 export const filesOf = (folder: string): Record<string, Buffer> =>
