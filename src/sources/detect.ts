@@ -9,6 +9,7 @@ import * as Discord from "./discord/Discord.js"
 import { start } from "./ExportFile.js"
 import * as ExportFiles from "./ExportFiles.js"
 import { type Chat, ExportError, type OpenOptions, Source } from "./Source.js"
+import * as Slack from "./slack/Slack.js"
 import { applications } from "./sourceNames.js"
 import * as Telegram from "./telegram/Telegram.js"
 import * as WhatsApp from "./whatsapp/WhatsApp.js"
@@ -17,7 +18,8 @@ import * as WhatsApp from "./whatsapp/WhatsApp.js"
 const byName: Readonly<Record<(typeof applications)[number], typeof Source.Service>> = {
   whatsapp: WhatsApp.source,
   telegram: Telegram.source,
-  discord: Discord.source
+  discord: Discord.source,
+  slack: Slack.source
 }
 
 /**
@@ -62,5 +64,5 @@ const isJson = (path: string): Effect.Effect<boolean, ExportError> =>
 const unknownJson = (path: string) =>
   new ExportError({
     reason: "UnknownFormat",
-    message: `${basename(path)}: JSON, but not of a chat application that is known; give Telegram's result.json or a JSON of DiscordChatExporter`
+    message: `${basename(path)}: JSON, but not of a chat application that is known; give Telegram's result.json, a JSON of DiscordChatExporter, or the zip that Slack exported`
   })

@@ -52,6 +52,14 @@ const cases: ReadonlyArray<Case> = [
     hidden: ["Dias", "Ana", "rui", "Eva", "ana_d"],
     media: 1,
     warnings: ""
+  },
+  {
+    name: "slack, one channel",
+    args: [fixture("slack"), "--channel", "#geral"],
+    messages: 13,
+    hidden: ["Ana", "Rui", "Melo", "Eva", "Reis", "Nuno", "Vaz"],
+    media: 1,
+    warnings: "warning: 1 entry that is no message left out\n"
   }
 ]
 

@@ -13,13 +13,17 @@ export interface Example {
   readonly what: string
   /** Makes the file and gives its path. */
   readonly path: Effect.Effect<string, never, Scope.Scope>
+  /** Which of its chats, where it holds several. */
+  readonly chat?: string
 }
 
 /** What every source owes its callers. */
 export const sourceContract = (source: typeof Source.Service, examples: ReadonlyArray<Example>): void => {
   describe(`${source.name}: the contract of a source`, () => {
-    for (const { what, path } of examples) {
-      const opened = Effect.flatMap(path, (file) => source.open(file, { zone: "Europe/Lisbon" }))
+    for (const { what, path, chat } of examples) {
+      const opened = Effect.flatMap(path, (file) =>
+        source.open(file, { zone: "Europe/Lisbon", ...(chat === undefined ? {} : { chat }) })
+      )
 
       it.scoped(`${what}: messages are sound, and numbered without gaps`, () =>
         Effect.gen(function* () {

@@ -12,17 +12,19 @@ const whatsapp = "31/03/2024, 01:30 - Rui: olá\n31/03/2024, 02:15 - Ana: sim\n"
 /** An export of each application, but for WhatsApp's. */
 const examples: Readonly<Record<string, string>> = {
   telegram: fixture("telegram/group/result.json"),
-  discord: fixture("discord/thread.json")
+  discord: fixture("discord/thread.json"),
+  slack: fixture("slack")
 }
 
 describe("detect", () => {
   it.scoped("auto and a name open the same chat; the layer provides it", () =>
     Effect.gen(function* () {
       for (const name of applications) {
+        const options = { zone: "UTC", ...(name === "slack" ? { chat: "geral" } : {}) }
         const path = examples[name] ?? (yield* exportFile("a.txt", whatsapp))
-        const auto = yield* detect.open(path, { source: "auto", zone: "UTC" })
-        const named = yield* detect.open(path, { source: name, zone: "UTC" })
-        const provided = yield* Effect.flatMap(Source, (source) => source.open(path, { zone: "UTC" })).pipe(
+        const auto = yield* detect.open(path, { source: "auto", ...options })
+        const named = yield* detect.open(path, { source: name, ...options })
+        const provided = yield* Effect.flatMap(Source, (source) => source.open(path, options)).pipe(
           Effect.provide(detect.layer("auto"))
         )
         expect([auto.survey, provided.survey, named.survey.source]).toEqual([
@@ -46,7 +48,7 @@ describe("detect", () => {
       const json = yield* exportFile("notes.json", '\ufeff [{"a": 1}]')
       expect(yield* refusal(json)).toEqual([
         "UnknownFormat",
-        "notes.json: JSON, but not of a chat application that is known; give Telegram's result.json or a JSON of DiscordChatExporter"
+        "notes.json: JSON, but not of a chat application that is known; give Telegram's result.json, a JSON of DiscordChatExporter, or the zip that Slack exported"
       ])
       expect(yield* refusal(json, "telegram")).toEqual([
         "UnknownFormat",

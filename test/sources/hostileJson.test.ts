@@ -6,8 +6,10 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Discord from "../../src/sources/discord/Discord.js"
 import type { Source } from "../../src/sources/Source.js"
+import * as Slack from "../../src/sources/slack/Slack.js"
 import * as Telegram from "../../src/sources/telegram/Telegram.js"
 import { exportFile, readPath } from "../support/exports.js"
+import { zip } from "../support/zip.js"
 
 /** How an application's export is made of messages. */
 interface Format {
@@ -99,6 +101,32 @@ const formats: ReadonlyArray<Format> = [
       ...["reference", "forwardedMessage", "interaction", "inlineEmojis"]
     ],
     label: "mar.json"
+  },
+  {
+    source: Slack.source,
+    path: (messages) =>
+      Effect.flatMap(
+        Effect.promise(() =>
+          zip({ "users.json": '[{"id": "U1", "name": "ana"}]', "mar/2024-01-05.json": messages })
+        ),
+        (content) => exportFile("a.zip", content)
+      ),
+    message: (more) => ({ type: "message", user: "U1", text: "olá", ts: "1704448800.000000", ...more }),
+    lies: [
+      ...[
+        "user",
+        "text",
+        "thread_ts",
+        "edited",
+        "reactions",
+        "files",
+        "attachments",
+        "user_profile",
+        "bot_id"
+      ],
+      ...["username", "blocks", "replies"]
+    ],
+    label: "a.zip (mar/2024-01-05.json)"
   }
 ]
 

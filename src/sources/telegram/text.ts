@@ -3,6 +3,7 @@
  */
 import { fields, items, text } from "../json/fields.js"
 import { mention, type People } from "../People.js"
+import { withLink } from "../withLink.js"
 import { account } from "./notices.js"
 
 /** A text that is a string, or strings and entities in turn. A link keeps where it leads. */
@@ -31,16 +32,3 @@ const plainPart = (part: unknown, people: People): string => {
       return shown
   }
 }
-
-/** What a link shows, and where it leads when that is something else. */
-export const withLink = (shown: string, url: string): string => {
-  if (shown === "" || url === "") return shown + url
-  return bare(shown) === bare(url) ? shown : `${shown} (${url})`
-}
-
-const bare = (url: string): string =>
-  url
-    .trim()
-    .toLowerCase()
-    .replace(/^(?:https?:\/\/|mailto:|tel:)/, "")
-    .replace(/\/$/, "")
