@@ -20,6 +20,8 @@ interface Format {
   readonly message: (more?: object) => object
   /** Fields of the message whose types are lied about. */
   readonly lies: ReadonlyArray<string>
+  /** The field that says when. */
+  readonly time: string
   /** What errors call the text. */
   readonly label: string
 }
@@ -65,6 +67,7 @@ const formats: ReadonlyArray<Format> = [
         "reply_to_peer_id"
       ]
     ],
+    time: "date_unixtime",
     label: "result.json"
   },
   {
@@ -100,6 +103,7 @@ const formats: ReadonlyArray<Format> = [
       ],
       ...["reference", "forwardedMessage", "interaction", "inlineEmojis"]
     ],
+    time: "timestamp",
     label: "mar.json"
   },
   {
@@ -126,6 +130,7 @@ const formats: ReadonlyArray<Format> = [
       ],
       ...["username", "blocks", "replies"]
     ],
+    time: "ts",
     label: "a.zip (mar/2024-01-05.json)"
   }
 ]
@@ -141,7 +146,7 @@ const nonsense: ReadonlyArray<unknown> = [
   ]
 ]
 
-for (const { source, path, message, lies, label } of formats) {
+for (const { source, path, message, lies, time, label } of formats) {
   const read = (messages: string | Uint8Array) =>
     Effect.flatMap(path(messages), (file) => readPath(file, "UTC", source)).pipe(Effect.scoped)
   const refused = (messages: string | Uint8Array) =>
@@ -191,6 +196,29 @@ for (const { source, path, message, lies, label } of formats) {
           expect(/[\0\ud800]/.test(`${author}${text}`)).toBe(false)
           expect(details?.reactions.every(({ count }) => Number.isSafeInteger(count))).toBe(true)
         }
+      })
+    )
+
+    it.effect("lies about the time: a message that nobody can have written then is counted", () =>
+      Effect.gen(function* () {
+        const times = [
+          ...nonsense,
+          ...[
+            "253402300800",
+            "253402300800.000000",
+            "9999-12-31T23:59:59-14:00",
+            "2024-13-01T10:00:00+00:00"
+          ],
+          ...[-1, "-1", "-1.000000", "1960-01-01T00:00:00Z", Number.MAX_VALUE]
+        ].map((value) => message({ [time]: value }))
+        const { survey, messages } = yield* read(JSON.stringify([message(), ...times]))
+        expect(messages.length + survey.unplaced).toBe(times.length + 1)
+        for (const { timestamp } of messages) {
+          expect(Number.isSafeInteger(timestamp) && timestamp >= 0 && timestamp < Date.UTC(10_000, 0)).toBe(
+            true
+          )
+        }
+        expect(survey.unplaced).toBeGreaterThanOrEqual(times.length - 1)
       })
     )
 

@@ -55,6 +55,8 @@ export class JsonScanner {
   #heldBytes = 0
   /** Where in the text the piece begins. */
   #offset = 0
+  /** Where in the text the value begins. */
+  #begun = 0
 
   constructor(plan: Plan) {
     this.#next = plan
@@ -86,6 +88,7 @@ export class JsonScanner {
         }
         default: {
           from = at
+          this.#begun = this.#offset + at
           this.#step(bytes[at] ?? 0, at)
           at++
         }
@@ -231,7 +234,7 @@ export class JsonScanner {
   #hold(bytes: Buffer, from: number, to: number): void {
     const part = bytes.subarray(from, to)
     this.#heldBytes += part.length
-    if (this.#heldBytes > MAX_VALUE) this.#fail("too large", from)
+    if (this.#heldBytes > MAX_VALUE) this.#fail("too large", this.#begun - this.#offset)
     else this.#held.push(to === bytes.length ? Buffer.from(part) : part)
   }
 

@@ -75,7 +75,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
         message: `${chat.label}: the chat holds no messages; export it again`
       })
     }
-    if (earlier > later * MUCH) {
+    if (earlier > 1 + later * MUCH) {
       return yield* new ExportError({
         reason: "WrongForm",
         message: `${chat.label}: the messages are newest first; export them again, oldest first`
