@@ -7,7 +7,7 @@
  */
 export * as AppLayer from "./AppLayer.js"
 export type { Estimate, Usage } from "./domain/Cost.js"
-export type { Message, MessageKind } from "./domain/Message.js"
+export type { Message, MessageDetails, MessageKind } from "./domain/Message.js"
 export type { Attachment, Participant, Post } from "./domain/Post.js"
 export type { Price, PriceTable } from "./domain/Price.js"
 export type {
@@ -32,7 +32,16 @@ export { ProcessError, type ProcessOptions, processExport, type Summary } from "
 export type { WindowResult } from "./pipeline/runWindow.js"
 export * as Stage from "./pipeline/Stage.js"
 export { CurrentChat, standard } from "./pipeline/standard.js"
-export { type Chat, ExportError, Source, type Survey } from "./sources/Source.js"
+export * as Sources from "./sources/detect.js"
+export { mention, People } from "./sources/People.js"
+export {
+  type Chat,
+  type DateOrder,
+  ExportError,
+  type OpenOptions,
+  Source,
+  type Survey
+} from "./sources/Source.js"
 export type { Published } from "./stages/publish.js"
 export * as Budget from "./tracking/Budget.js"
 export * as CurrentRun from "./tracking/CurrentRun.js"

@@ -17,6 +17,14 @@ export const readingOptions = {
     Options.withPseudoName("NAME"),
     Options.withDescription("The name of the chat. Default: what the file is called after."),
     Options.optional
+  ),
+  chat: Options.text("chat").pipe(
+    Options.withAlias("channel"),
+    Options.withPseudoName("NAME"),
+    Options.withDescription(
+      "The chat or channel to read, by its name or its id, of an export that holds several. Default: the only one."
+    ),
+    Options.optional
   )
 }
 
@@ -24,10 +32,12 @@ export const readingOptions = {
 export interface ReadingOptions {
   readonly dateOrder: Option.Option<"day-first" | "month-first">
   readonly groupName: Option.Option<string>
+  readonly chat: Option.Option<string>
 }
 
 /** The same for a source. */
-export const readingOf = ({ dateOrder, groupName }: ReadingOptions): Omit<OpenOptions, "zone"> => ({
+export const readingOf = ({ chat, dateOrder, groupName }: ReadingOptions): Omit<OpenOptions, "zone"> => ({
   ...(Option.isSome(dateOrder) ? { dateOrder: dateOrder.value } : {}),
-  ...(Option.isSome(groupName) && groupName.value.trim() !== "" ? { name: groupName.value.trim() } : {})
+  ...(Option.isSome(groupName) && groupName.value.trim() !== "" ? { name: groupName.value.trim() } : {}),
+  ...(Option.isSome(chat) ? { chat: chat.value } : {})
 })

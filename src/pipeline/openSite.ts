@@ -16,9 +16,13 @@ import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
 import { loadKey } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
+import type { ExportOptions } from "./openExport.js"
 
 /** A site that is of another chat. `message` is one line. */
 export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
+
+/** Where an export is, and what a person said of it. */
+type Given = Pick<ExportOptions, "export" | "reading">
 
 /** How a site is opened. */
 export interface OpenSiteOptions {
@@ -83,18 +87,21 @@ export interface KnownExport {
   readonly path: string
   /** The chat's name, where it was given and not found. */
   readonly name: string | null
+  /** Which chat of it was taken, where that had to be said. */
+  readonly chat: string | null
 }
 
 /**
  * Remembers where an export is, so that a run can be replayed, and gives the id under which it is
- * remembered. Path and name may hold somebody's name, so they are kept beside the key and not in the
+ * remembered. Path, name and chat may hold somebody's name, so they are kept beside the key and not in the
  * history.
  */
-export const rememberExport = Effect.fn("rememberExport")(function* (given: string, name: string | null) {
+export const rememberExport = Effect.fn("rememberExport")(function* (given: Given) {
   const store = yield* SiteStore
-  const path = resolve(given)
-  const id = fingerprint(path).slice(0, 16)
-  const known = { ...(yield* exportsOfSite), [id]: { path, name } }
+  const { chat = null, name = null } = given.reading ?? {}
+  const path = resolve(given.export)
+  const id = fingerprint(chat === null ? path : [path, chat]).slice(0, 16)
+  const known = { ...(yield* exportsOfSite), [id]: { path, name, chat } }
   yield* store.write(exportsFile, `${JSON.stringify(known, null, 2)}\n`)
   return id
 })
@@ -124,7 +131,11 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
   Schema.parseJson(
     Schema.Record({
       key: Schema.String,
-      value: Schema.Struct({ path: Schema.String, name: Schema.NullOr(Schema.String) })
+      value: Schema.Struct({
+        path: Schema.String,
+        name: Schema.NullOr(Schema.String),
+        chat: Schema.NullOr(Schema.String)
+      })
     })
   )
 )

@@ -125,10 +125,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         stage: "process",
         kind: "process",
         configHash: fingerprint({ ...(yield* fixedParts(pipeline.stages)), ...opened.settings }),
-        options: JSON.stringify({
-          export: yield* rememberExport(options.export, options.reading?.name ?? null),
-          ...opened.settings
-        })
+        options: JSON.stringify({ export: yield* rememberExport(options), ...opened.settings })
       }),
       Effect.withSpan("process"),
       Effect.provideService(CurrentChat, {

@@ -63,14 +63,18 @@ export const replay = <E, R>(
         message: `it is not known which export run ${run.runId} was made from: .egregora/exports.json does not name it`
       })
     }
-    const { path, name } = remembered
+    const { chat, name, path } = remembered
     const { dateOrder, from, until, window, zone, realNames } = settings
     const opened = yield* openExport({
       export: path,
       zone,
       window,
       realNames,
-      reading: { ...(dateOrder === null ? {} : { dateOrder }), ...(name === null ? {} : { name }) },
+      reading: {
+        ...(dateOrder === null ? {} : { dateOrder }),
+        ...(name === null ? {} : { name }),
+        ...(chat === null ? {} : { chat })
+      },
       ...(from === null ? {} : { from }),
       ...(until === null ? {} : { until })
     })

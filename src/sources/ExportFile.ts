@@ -9,7 +9,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { chooseChat, GIVE } from "./chooseChat.js"
+import { chooseText, GIVE } from "./chooseText.js"
 import { readText, type Text } from "./exportText.js"
 import { Limits, type LimitsShape, RAISE, sizeText } from "./Limits.js"
 import { ExportError } from "./Source.js"
@@ -93,7 +93,8 @@ const MAX_CANDIDATES = 100
 
 const refuse = (reason: ExportError["reason"], message: string) => new ExportError({ reason, message })
 
-const unreadable = (path: string, error: unknown): ExportError => {
+/** The error for a file that the system does not give. */
+export const unreadable = (path: string, error: unknown): ExportError => {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   if (code === "ENOENT") return refuse("NotFound", `${path}: no such file`)
   if (code === "EACCES" || code === "EPERM") return refuse("Unreadable", `${path}: no permission to read it`)
@@ -106,7 +107,8 @@ const unreadable = (path: string, error: unknown): ExportError => {
 /** `PK` and the number of a local header, of an empty zip's end, of a spanned zip. */
 const ZIP_MAGIC = ["504b0304", "504b0506", "504b0708"]
 
-const inspect = Effect.fnUntraced(function* (path: string) {
+/** How large a file is, and whether it is a zip; an error when it is none, or is empty. */
+export const inspect = Effect.fnUntraced(function* (path: string) {
   const stats = yield* Effect.tryPromise({
     try: () => fs.promises.stat(path),
     catch: (error) => unreadable(path, error)
@@ -145,7 +147,7 @@ const openText = Effect.fnUntraced(function* (
     )
   }
   if (!text.isText) return yield* refuse("NotAnArchive", `${name}: neither a zip nor a text file; ${GIVE}`)
-  if (size > limits.size) {
+  if (size > limits.size && chat.detect(text.head) !== undefined) {
     return yield* refuse(
       "TooLarge",
       `${name}: the chat has ${sizeText(size)}, more than ${sizeText(limits.size)}; ${RAISE}`
@@ -183,7 +185,7 @@ const openZip = Effect.fnUntraced(function* (
       isChat: Either.isRight(text) && chat.detect(text.right.head) !== undefined
     }))
   )
-  const chosen = yield* chooseChat(name, candidates, asked).pipe(
+  const chosen = yield* chooseText(name, candidates, asked).pipe(
     Effect.mapError((error) =>
       candidates.length > 0 ? error : refuse("NoChat", `${name}: ${withoutTexts(entries, leftOut)}`)
     )
@@ -205,10 +207,10 @@ const openZip = Effect.fnUntraced(function* (
 })
 
 /**
- * Reads a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
+ * The bytes of a file. It is read a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
  * is parsed for longer than it is waited for.
  */
-const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
+export const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
   Stream.unwrapScoped(
     Effect.gen(function* () {
       const descriptor = yield* Effect.acquireRelease(
@@ -228,6 +230,20 @@ const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
       )
     })
   )
+
+/** The first characters of a text, about 64 Ki of them. */
+export const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
+  Effect.suspend(() => {
+    const decoder = new TextDecoder()
+    return Stream.runFoldWhile(
+      bytes,
+      "",
+      (head) => head.length < HEAD,
+      (head, piece) => head + decoder.decode(piece, { stream: true })
+    ).pipe(Effect.map((head) => head + decoder.decode()))
+  })
+
+const HEAD = 64 * 1024
 
 const leftOutLine = (leftOut: ZipArchive.Zip["leftOut"]): ReadonlyArray<string> => {
   const counts = [...leftOut].map(([reason, count]) => `${count} ${reason}`)

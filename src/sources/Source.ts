@@ -23,6 +23,10 @@ export class ExportError extends Data.TaggedError("ExportError")<{
     | "TooLarge"
     | "DateOrder"
     | "Unreadable"
+    /** It holds several chats, and which one to read was not said, or cannot be found. */
+    | "WhichChat"
+    /** The application's own, in a form that holds too little to be read. */
+    | "WrongForm"
   readonly message: string
 }> {}
 
@@ -43,10 +47,10 @@ export interface OpenOptions {
 
 /** What the first pass learned. */
 export interface Survey {
-  /** The application: `whatsapp`. */
+  /** The application, as `--source` names it: `whatsapp`. */
   readonly source: string
   readonly platform: string
-  /** The chat's name as the export's file name tells it; null when it tells nothing. */
+  /** The chat's name as the export or its file name tells it; null when they tell nothing. */
   readonly name: string | null
   readonly dateOrder: DateOrder
   /** How the order was found, for people. */
@@ -64,7 +68,7 @@ export interface Survey {
    * the authors, these are the names to hide.
    */
   readonly others: ReadonlySet<string>
-  /** Non-empty lines that belong to no message. */
+  /** Non-empty lines, or entries, that belong to no message. */
   readonly unplaced: number
   /** What the user should know, a line each. */
   readonly warnings: ReadonlyArray<string>
@@ -80,7 +84,7 @@ export interface Chat {
    * of another format and were read as text. One more pass.
    */
   readonly unparsed: Stream.Stream<string, ExportError>
-  /** The bytes of an attachment, by the name that `Message.media` gives. */
+  /** The bytes of an attachment, by the name that `Message.media` or its details give. */
   readonly attachment: (name: string) => Stream.Stream<Uint8Array, ExportError>
 }
 

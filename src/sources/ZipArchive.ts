@@ -181,7 +181,8 @@ const refusal = (entry: Entry, name: string, names: ReadonlySet<string>): LeftOu
   return names.has(name) ? "with the name of another" : undefined
 }
 
-const isSafe = (name: string): boolean =>
+/** Whether a name means a file below the place where it stands: not absolute, and without `..`. */
+export const isSafe = (name: string): boolean =>
   name !== "" &&
   name.length <= LONGEST_NAME &&
   !name.startsWith("/") &&

@@ -1,78 +1,58 @@
 /**
- * Which of the texts in a zip is the chat.
+ * Which chat of an export that holds several is read.
  */
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import { ExportError } from "./Source.js"
 
-/** A text in a zip that may be the chat. */
-export interface Candidate<A> {
-  /** The entry's name. */
+/** A chat that may be chosen. */
+export interface Choice {
   readonly name: string
-  /** How likely it is, by its name alone; above 1 it is named like a chat. */
-  readonly rank: number
-  /** What it holds. */
-  readonly text: Either.Either<A, ExportError>
-  /** Whether it holds a chat of the application. */
-  readonly isChat: boolean
+  /** The application's own name for it; null where it has none. */
+  readonly id: string | null
 }
 
 /**
- * The chat that was asked for by its name or a part of it; else the one that is named most like a chat. An
- * error when several are equally likely, when none is, or when the one cannot be read.
+ * The chat that was asked for by its id or its name, in any case and with or without `#`; the only one when
+ * none was asked for. Fails with the chats that there are.
  */
-export const chooseChat = <A>(
-  file: string,
-  candidates: ReadonlyArray<Candidate<A>>,
-  asked: string | undefined
-): Effect.Effect<
-  { readonly name: string; readonly text: A; readonly warnings: ReadonlyArray<string> },
-  ExportError
-> =>
-  Effect.gen(function* () {
-    const chats = candidates.filter(({ isChat, rank, text }) => isChat || (rank > 1 && Either.isLeft(text)))
-    const likely = asked === undefined ? mostLikely(chats) : named(chats, asked)
-    const [chosen = candidates.find(({ rank }) => rank > 1), ...rivals] = likely
-    if (rivals.length > 0) {
-      return yield* noChat(
-        `${file}: the zip holds ${likely.length} chats (${list(likely)}); choose one with --chat`
-      )
-    }
-    if (asked !== undefined && likely.length === 0) {
-      const held = chats.length === 0 ? "" : `, but ${list(chats)}`
-      return yield* noChat(`${file}: the zip holds no chat called "${asked}"${held}`)
-    }
-    if (chosen === undefined) {
-      const unreadable = candidates.find(({ text }) => Either.isLeft(text))
-      if (unreadable !== undefined) yield* unreadable.text
-      return yield* noChat(`${file}: the zip holds no chat text; ${GIVE}`)
-    }
-    const others = chats.filter((chat) => chat !== chosen && asked === undefined)
-    const warning = `the zip holds another chat that is not read (${list(others)}); --chat chooses it`
-    return { name: chosen.name, text: yield* chosen.text, warnings: others.length === 0 ? [] : [warning] }
-  })
-
-/** What to do when a file is no export. */
-export const GIVE = 'give the .zip or .txt that "Export chat" wrote'
-
-const noChat = (message: string) => new ExportError({ reason: "NoChat", message })
-
-const mostLikely = <A>(chats: ReadonlyArray<Candidate<A>>): ReadonlyArray<Candidate<A>> => {
-  const best = Math.max(...chats.map(({ rank }) => rank))
-  return chats.filter(({ rank }) => rank === best)
+export const chooseChat = <A extends Choice>(
+  label: string,
+  choices: ReadonlyArray<A>,
+  wanted: string | undefined
+): Effect.Effect<A, ExportError> => {
+  const found = wanted === undefined ? choices : matches(choices, wanted)
+  const [first, second] = found
+  if (first !== undefined && second === undefined) return Effect.succeed(first)
+  const which = choices.length === 1 ? "chat" : `${choices.length} chats`
+  const what =
+    wanted === undefined
+      ? `holds ${which}; choose one with --chat, by its name or its id: ${list(choices)}`
+      : first === undefined
+        ? `has no chat ${quoted(wanted)}; choose with --chat from its ${which}: ${list(choices)}`
+        : `has several chats ${quoted(wanted)}; choose one with --chat by its id: ${list(found)}`
+  return new ExportError({ reason: "WhichChat", message: `${label}: ${what}` })
 }
 
-const named = <A>(chats: ReadonlyArray<Candidate<A>>, asked: string): ReadonlyArray<Candidate<A>> => {
-  const wanted = plain(asked)
-  const exact = chats.filter(({ name }) => plain(name) === wanted || plain(name).endsWith(`/${wanted}`))
-  return exact.length > 0 ? exact : chats.filter(({ name }) => plain(name).includes(wanted))
+const SHOWN = 10
+
+const matches = <A extends Choice>(choices: ReadonlyArray<A>, wanted: string): ReadonlyArray<A> => {
+  const byId = choices.filter(({ id }) => id === wanted)
+  if (byId.length > 0) return byId
+  const exact = choices.filter(({ name }) => name === wanted)
+  return exact.length > 0 ? exact : choices.filter(({ name }) => folded(name) === folded(wanted))
 }
 
-const plain = (name: string): string => name.normalize("NFC").toLowerCase()
+const folded = (name: string): string => name.normalize("NFC").toLowerCase().trim().replace(/^#/, "")
 
-const SHOWN = 5
+const list = (choices: ReadonlyArray<Choice>): string => {
+  const shown = choices
+    .slice(0, SHOWN)
+    .map(({ name, id }) => (id === null ? quoted(name) : `${quoted(name)} (${id})`))
+  return `${shown.join(", ")}${choices.length > SHOWN ? ` and ${choices.length - SHOWN} more` : ""}`
+}
 
-const list = (chats: ReadonlyArray<Candidate<unknown>>): string => {
-  const names = chats.slice(0, SHOWN).map(({ name }) => name)
-  return [...names, ...(chats.length > SHOWN ? [`${chats.length - SHOWN} more`] : [])].join(", ")
+/** On one line, short, and without what could steer a terminal. */
+const quoted = (name: string): string => {
+  const plain = name.replace(/\p{C}+/gu, " ").trim()
+  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`
 }

@@ -1,36 +1,50 @@
 /**
  * Every source there is, and the choice of one for an export.
  */
+import { basename } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
-import { type Chat, type ExportError, type OpenOptions, Source } from "./Source.js"
+import * as Discord from "./discord/Discord.js"
+import { start } from "./ExportFile.js"
+import * as ExportFiles from "./ExportFiles.js"
+import { type Chat, ExportError, type OpenOptions, Source } from "./Source.js"
+import * as Slack from "./slack/Slack.js"
+import { applications } from "./sourceNames.js"
+import * as Telegram from "./telegram/Telegram.js"
 import * as WhatsApp from "./whatsapp/WhatsApp.js"
 
-/** The sources in the order in which `auto` tries them: a new application is a new row. */
-export const sources: readonly [typeof Source.Service, ...Array<typeof Source.Service>] = [WhatsApp.source]
-
-/** What `--source` takes. */
-export const sourceNames: ReadonlyArray<string> = ["auto", ...sources.map(({ name }) => name)]
+/** A source for each application: a new one is a new row, and a name in `applications`. */
+const byName: Readonly<Record<(typeof applications)[number], typeof Source.Service>> = {
+  whatsapp: WhatsApp.source,
+  telegram: Telegram.source,
+  discord: Discord.source,
+  slack: Slack.source
+}
 
 /**
- * Opens an export with the source of that name; `auto` takes the first that knows the format. When none
- * does, the error is that of the first. The file stays open until the scope closes.
+ * Opens an export with the source of that name; any other name, as `auto`, takes the first that knows the
+ * format. When none does, the error is that of the first. The file stays open until the scope closes.
  */
 export const open = (
   path: string,
   options: OpenOptions & { readonly source: string }
 ): Effect.Effect<Chat, ExportError, Scope.Scope> => {
-  const [first, ...rest] = sources
+  const sources = applications.map((name) => byName[name])
   const named = sources.find(({ name }) => name === options.source)
   if (named !== undefined) return named.open(path, options)
-  return rest.reduce(
-    (opened, next) =>
-      Effect.catchIf(opened, isForeign, (error) =>
-        Effect.mapError(next.open(path, options), (later) => (isForeign(later) ? error : later))
-      ),
-    first.open(path, options)
-  )
+  const [first = WhatsApp.source, ...rest] = sources
+  const none = (error: ExportError) =>
+    Effect.flatMap(isJson(path), (json) => (json ? unknownJson(path) : error))
+  return rest
+    .reduce(
+      (opened, next) =>
+        Effect.catchIf(opened, isForeign, (error) =>
+          Effect.mapError(next.open(path, options), (later) => (isForeign(later) ? error : later))
+        ),
+      first.open(path, options)
+    )
+    .pipe(Effect.catchIf(isForeign, none))
 }
 
 /** The source of that name as the one that the program reads with. */
@@ -38,5 +52,17 @@ export const layer = (name: string): Layer.Layer<Source> =>
   Layer.succeed(Source, { name, open: (path, options) => open(path, { ...options, source: name }) })
 
 /** Whether the file is sound, and only of another application. */
-const isForeign = (error: ExportError): boolean =>
-  error.reason === "UnknownFormat" || error.reason === "NoChat"
+const isForeign = ({ reason }: ExportError): boolean =>
+  reason === "UnknownFormat" || reason === "NoChat" || reason === "NotAFile"
+
+const isJson = (path: string): Effect.Effect<boolean, ExportError> =>
+  Effect.gen(function* () {
+    const files = yield* ExportFiles.open(path)
+    return files.given !== null && /^\ufeff?\s*[[{]/.test(yield* start(files.bytes(files.given)))
+  }).pipe(Effect.scoped)
+
+const unknownJson = (path: string) =>
+  new ExportError({
+    reason: "UnknownFormat",
+    message: `${basename(path)}: JSON, but not of a chat application that is known; give Telegram's result.json, a JSON of DiscordChatExporter, or the zip that Slack exported`
+  })

@@ -509,6 +509,7 @@ describe("egregora", () => {
       "--timezone",
       "--date-order",
       "--group-name",
+      "--chat",
       "--max-size",
       "--concurrency",
       "--fail-fast",
@@ -521,10 +522,10 @@ describe("egregora", () => {
       "--debug",
       "--help"
     ])
-    for (const option of options.slice(0, -1)) expect(option).toContain("Default: ")
+    for (const option of options.slice(0, -1)) expect(option).toMatch(/Default:\s/)
     expect(options.flatMap((option) => /--\S+ ([A-Z]+)/.exec(option)?.[1] ?? [])).toStrictEqual([
       "FOLDER",
-      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NAME", "SIZE", "NUMBER", "NUMBER", "NUMBER"]
+      ...["NUMBER", "NUMBER", "DATE", "DATE", "ZONE", "NAME", "NAME", "SIZE", "NUMBER", "NUMBER", "NUMBER"]
     ])
   })
 

@@ -13,13 +13,17 @@ export interface Example {
   readonly what: string
   /** Makes the file and gives its path. */
   readonly path: Effect.Effect<string, never, Scope.Scope>
+  /** Which of its chats, where it holds several. */
+  readonly chat?: string
 }
 
 /** What every source owes its callers. */
 export const sourceContract = (source: typeof Source.Service, examples: ReadonlyArray<Example>): void => {
   describe(`${source.name}: the contract of a source`, () => {
-    for (const { what, path } of examples) {
-      const opened = Effect.flatMap(path, (file) => source.open(file, { zone: "Europe/Lisbon" }))
+    for (const { what, path, chat } of examples) {
+      const opened = Effect.flatMap(path, (file) =>
+        source.open(file, { zone: "Europe/Lisbon", ...(chat === undefined ? {} : { chat }) })
+      )
 
       it.scoped(`${what}: messages are sound, and numbered without gaps`, () =>
         Effect.gen(function* () {
@@ -77,7 +81,10 @@ export const sourceContract = (source: typeof Source.Service, examples: Readonly
         Effect.gen(function* () {
           const chat = yield* opened
           const messages = Chunk.toReadonlyArray(yield* Stream.runCollect(chat.messages))
-          const media = messages.flatMap((message) => message.media ?? [])
+          const media = messages.flatMap(({ media, details }) => [
+            ...(media === null ? [] : [media]),
+            ...(details?.attachments ?? [])
+          ])
           expect(media.length).toBeGreaterThan(0)
           for (const name of media) {
             const size = yield* Stream.runFold(chat.attachment(name), 0, (sum, piece) => sum + piece.length)

@@ -5,7 +5,7 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { Message } from "../../src/domain/Message.js"
+import type { Message, MessageDetails } from "../../src/domain/Message.js"
 import type { DateOrder, ExportError, OpenOptions, Source, Survey } from "../../src/sources/Source.js"
 import * as WhatsApp from "../../src/sources/whatsapp/WhatsApp.js"
 
@@ -61,3 +61,37 @@ export const brief = ({ timestamp, author, kind, text, media }: Message): Readon
   const row = [new Date(timestamp).toISOString().slice(0, 19), author, kind, text]
   return media === null ? row : [...row, media]
 }
+
+/** Details of which all but these are absent. */
+export const details = (known: Partial<MessageDetails>): MessageDetails => ({
+  id: null,
+  replyTo: null,
+  thread: null,
+  forwardedFrom: null,
+  edited: null,
+  reactions: [],
+  attachments: [],
+  ...known
+})
+
+/** What is expected of a message, without its place in the export. */
+export type Expected = readonly [
+  time: string,
+  author: string | null,
+  kind: Message["kind"],
+  text: string,
+  details: Partial<MessageDetails>,
+  media?: string
+]
+
+/** Messages in full of what is expected of them. Times are UTC, to the second or the millisecond. */
+export const expected = (rows: ReadonlyArray<Expected>): ReadonlyArray<Message> =>
+  rows.map(([time, author, kind, text, known, media = null], index) => ({
+    index,
+    timestamp: Date.parse(`${time}Z`),
+    author,
+    kind,
+    text,
+    media,
+    details: details(known)
+  }))

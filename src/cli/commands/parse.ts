@@ -1,7 +1,6 @@
 /**
  * `egregora parse EXPORT`: what the sources make of an export, message by message.
  */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
@@ -9,11 +8,8 @@ import * as Effect from "effect/Effect"
 import { Limits } from "../../sources/Limits.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
+import { exportFile, sourceOption } from "../source.js"
 import { parseZone, zoneOption } from "../zone.js"
-
-const exportFile = Args.text({ name: "EXPORT" }).pipe(
-  Args.withDescription("The file that the chat application exported: a zip or a text file.")
-)
 
 const options = {
   unparsed: Options.boolean("unparsed").pipe(
@@ -27,10 +23,7 @@ const options = {
       "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
     )
   ),
-  source: Options.choice("source", ["auto", "whatsapp"]).pipe(
-    Options.withDescription("The application that wrote the export. Default: auto, found out."),
-    Options.withDefault("auto")
-  ),
+  source: sourceOption,
   timezone: zoneOption,
   ...readingOptions
 }

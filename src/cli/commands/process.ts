@@ -1,7 +1,6 @@
 /**
  * `egregora process EXPORT`: the main job.
  */
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import type * as DateTime from "effect/DateTime"
@@ -11,12 +10,9 @@ import { Limits } from "../../sources/Limits.js"
 import { startOfDate } from "../dates.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
+import { exportFile, sourceOption } from "../source.js"
 import { UsageError } from "../UsageError.js"
 import { parseZone, zoneOption } from "../zone.js"
-
-const exportFile = Args.text({ name: "EXPORT" }).pipe(
-  Args.withDescription("The file that the chat application exported: a zip or a text file.")
-)
 
 const refreshable = ["all", "privacy", "write", "publish", "site"] as const
 
@@ -32,10 +28,7 @@ const options = {
     Options.withDescription("The folder of the blog. Made if it is not there. Default: output."),
     Options.withDefault("output")
   ),
-  source: Options.choice("source", ["auto", "whatsapp"]).pipe(
-    Options.withDescription("The application that wrote the export. Default: auto, found out."),
-    Options.withDefault("auto")
-  ),
+  source: sourceOption,
   stepSize: Options.integer("step-size").pipe(
     Options.withDescription("How many units make a window: one window, one post. Default: 1."),
     Options.withDefault(1)

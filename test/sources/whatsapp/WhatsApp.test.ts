@@ -3,8 +3,6 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
 import * as Stream from "effect/Stream"
-import * as detect from "../../../src/sources/detect.js"
-import { Source } from "../../../src/sources/Source.js"
 import { dayIn } from "../../../src/sources/whatsapp/calendar.js"
 import { Scanner } from "../../../src/sources/whatsapp/Scanner.js"
 import * as Shape from "../../../src/sources/whatsapp/Shape.js"
@@ -161,20 +159,5 @@ describe("what the user tells", () => {
         ["[13/11/2024, 08:15:33] Eva: dois"]
       ])
     }).pipe(Effect.scoped)
-  )
-})
-
-describe("detect", () => {
-  it.scoped("auto and a name open the same chat; the layer provides it", () =>
-    Effect.gen(function* () {
-      const path = yield* exportFile("a.txt", android)
-      const auto = yield* detect.open(path, { source: "auto", zone: "UTC" })
-      const named = yield* detect.open(path, { source: "whatsapp", zone: "UTC" })
-      const provided = yield* Effect.flatMap(Source, (source) => source.open(path, { zone: "UTC" })).pipe(
-        Effect.provide(detect.layer("auto"))
-      )
-      expect([auto.survey, provided.survey]).toEqual([named.survey, named.survey])
-      expect(detect.sourceNames).toEqual(["auto", "whatsapp"])
-    })
   )
 })
