@@ -180,7 +180,7 @@ const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, st
     }
   }
   for (const person of people) {
-    for (const word of wordsOf(person)) {
+    for (const word of wordsOf(person).flatMap((it) => [it, ...otherSpellings(it), ...partsOf(person, it)])) {
       const key = fold(word)
       const length = [...key].length
       if (full.has(key) || length < 2 || particles.has(key) || /^\p{N}/u.test(word)) continue
@@ -191,6 +191,26 @@ const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, st
     }
   }
   return { targets: targets.values(), byKey, capitalised }
+}
+
+/** How a word with letters that German and the Nordic languages add is written without them. */
+const otherSpellings = (word: string): ReadonlyArray<string> => {
+  const plain = word.replace(/[äæöøœüå]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
+  return plain === word ? [] : [plain]
+}
+
+const digraphs: ReadonlyMap<string, string> = new Map([
+  ...["ä", "æ"].map((letter) => [letter, "ae"] as const),
+  ...["ö", "ø", "œ"].map((letter) => [letter, "oe"] as const),
+  ["ü", "ue"],
+  ["å", "aa"]
+])
+
+/** The given name in one of three characters, as 李小龙, and both names in one of four, as 山田太郎. */
+const partsOf = (person: string, word: string): ReadonlyArray<string> => {
+  if (person !== word || !/^(?:\p{sc=Han}{3,4}|\p{sc=Hangul}{3})$/u.test(word)) return []
+  const letters = [...word]
+  return [letters.slice(-2).join(""), ...(letters.length === 4 ? [letters.slice(0, 2).join("")] : [])]
 }
 
 /** A text with what is found replaced by its owner's name, else by what it is. */

@@ -96,6 +96,25 @@ describe("text", async () => {
     })
   }
 
+  it("finds names spelled without umlauts, and the parts of names without spaces", () => {
+    const { name, text } = of(["Jürgen Müller", "Søren Ågård", "李小龙", "山田太郎", "김철수"])
+    const [jurgen, soren, li, yamada, kim] = [
+      "Jürgen Müller",
+      "Søren Ågård",
+      "李小龙",
+      "山田太郎",
+      "김철수"
+    ].map(name)
+    expect(text("Juergen, MUELLER, Juergen Mueller, Jurgen")).toBe(
+      `${jurgen}, ${jurgen}, ${jurgen}, ${jurgen}`
+    )
+    expect(text("Soeren and Aagaard")).toBe(`${soren} and ${soren}`)
+    expect(text("小龙来了, 太郎さん, 山田さん, 철수야")).toBe(
+      `${li}来了, ${yamada}さん, ${yamada}さん, ${kim}야`
+    )
+    expect(text("Mull is an island, 小 and 山")).toBe("Mull is an island, 小 and 山")
+  })
+
   it("leaves everything but the marks of mentions with real names", () => {
     const real = of(["Eva Dias"], [], true)
     expect([real.name("Eva Dias"), real.text("@\u2068Eva Dias\u2069 and Eva")]).toEqual([
