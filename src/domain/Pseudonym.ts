@@ -8,7 +8,8 @@
 import { createHmac } from "node:crypto"
 import * as Redacted from "effect/Redacted"
 import type { Message } from "./Message.js"
-import { fold, isUnspaced, pattern, phoneForms, type Target, wordsOf } from "./nameMatcher.js"
+import { fold, isUnspaced, link, mention, pattern, phoneForms, type Target, wordsOf } from "./nameMatcher.js"
+import type { Found, PersonalData } from "./personalData.js"
 import { adjectives, animals } from "./pseudonymWords.js"
 
 /** What hides the people of one chat. Every function is idempotent. */
@@ -28,13 +29,15 @@ export interface PseudonymOptions {
   readonly authors: Iterable<string>
   /** Who was only named. */
   readonly others: Iterable<string>
-  /** Leaves everything as it is but the invisible marks around mentions. */
+  /** What finds numbers and addresses, which become placeholders such as `[phone]`. Default: they stay. */
+  readonly personalData?: PersonalData
+  /** Leaves names as they are, but for the invisible marks around mentions. */
   readonly realNames?: boolean
 }
 
 /** Pseudonyms for a chat. Two of its people never share one, and none holds a word of a real name. */
 export const make = (options: PseudonymOptions): Pseudonyms => {
-  if (options.realNames === true) return realNames
+  if (options.realNames === true) return realNames(options)
   const people = [...new Set([...options.authors, ...options.others].map(identity))].filter((id) => id !== "")
   const real = new Set(people.flatMap((person) => wordsOf(person).map(fold)))
   const forbidden = new Set([...adjectives, ...animals].filter((word) => real.has(fold(word))))
@@ -48,6 +51,7 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
   const { byKey, targets, capitalised } = whatToFind(people, names)
   const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
   const words = pattern(targets)
+  const data = options.personalData
   const finder = new RegExp(`${mention}|${words}`, "gu")
   const finderWithLinks = new RegExp(`${link}|${mention}|${words}`, "gu")
 
@@ -73,9 +77,19 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
     return person ?? neutral
   }
   const holdsName = (text: string): boolean => text.replace(finder, hide) !== text
+  const isPrivate = (url: string): boolean => holdsName(url) || data?.inLink(url) === true
+  /** Whose number or address it is: the first name in an address tells. */
+  const ownerOf = ({ kind, value }: Found, found: string): string | null => {
+    if (kind !== "phone" && kind !== "email") return null
+    const known = kind === "phone" ? byKey.get(value) : undefined
+    const shown =
+      known ?? hide((kind === "phone" ? found : value.slice(0, value.indexOf("@"))).match(finder)?.[0] ?? "")
+    return isPseudonym(shown) ? shown : null
+  }
   const text = (original: string): string => {
-    const hidden = original.replace(finderWithLinks, (found) =>
-      isLink.test(found) ? cutLink(found, holdsName) : hide(found)
+    const nameless = data === undefined ? original : withoutData(data, original, ownerOf)
+    const hidden = nameless.replace(finderWithLinks, (found) =>
+      isLink.test(found) ? cutLink(found, isPrivate) : hide(found)
     )
     return hidden === original ? original : hidden.replace(repeated, "$1")
   }
@@ -101,8 +115,6 @@ export const isPseudonym = (text: string): boolean => {
   return adjectiveSet.has(adjective) && animalSet.has(animal) && rest.every((word) => /^\d+$/.test(word))
 }
 
-const mention = "@\\u2068+[^\\u2068\\u2069\\n]{1,200}\\u2069+|@\\p{Nd}{7,15}(?!\\p{Nd})"
-const link = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)[^\\s<>]+"
 const isLink = /^(?:https?:\/\/|www\.)/i
 /** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
 const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
@@ -168,7 +180,7 @@ const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, st
     }
   }
   for (const person of people) {
-    for (const word of wordsOf(person)) {
+    for (const word of wordsOf(person).flatMap((it) => [it, ...otherSpellings(it), ...partsOf(person, it)])) {
       const key = fold(word)
       const length = [...key].length
       if (full.has(key) || length < 2 || particles.has(key) || /^\p{N}/u.test(word)) continue
@@ -181,10 +193,47 @@ const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, st
   return { targets: targets.values(), byKey, capitalised }
 }
 
-const cutLink = (url: string, holdsName: (text: string) => boolean): string => {
-  if (!holdsName(decoded(url))) return url
+/** How a word with letters that German and the Nordic languages add is written without them. */
+const otherSpellings = (word: string): ReadonlyArray<string> => {
+  const plain = word.replace(/[äæöøœüå]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
+  return plain === word ? [] : [plain]
+}
+
+const digraphs: ReadonlyMap<string, string> = new Map([
+  ...["ä", "æ"].map((letter) => [letter, "ae"] as const),
+  ...["ö", "ø", "œ"].map((letter) => [letter, "oe"] as const),
+  ["ü", "ue"],
+  ["å", "aa"]
+])
+
+/** The given name in one of three characters, as 李小龙, and both names in one of four, as 山田太郎. */
+const partsOf = (person: string, word: string): ReadonlyArray<string> => {
+  if (person !== word || !/^(?:\p{sc=Han}{3,4}|\p{sc=Hangul}{3})$/u.test(word)) return []
+  const letters = [...word]
+  return [letters.slice(-2).join(""), ...(letters.length === 4 ? [letters.slice(0, 2).join("")] : [])]
+}
+
+/** A text with what is found replaced by its owner's name, else by what it is. */
+const withoutData = (
+  data: PersonalData,
+  text: string,
+  ownerOf: (found: Found, written: string) => string | null
+): string => {
+  const found = data.find(text)
+  if (found.length === 0) return text
+  let [done, result] = [0, ""]
+  for (const one of found) {
+    const written = text.slice(one.from, one.to)
+    result += `${text.slice(done, one.from)}${ownerOf(one, written) ?? `[${one.kind}]`}`
+    done = one.to
+  }
+  return result + text.slice(done)
+}
+
+const cutLink = (url: string, isPrivate: (text: string) => boolean): string => {
+  if (!isPrivate(decoded(url))) return url
   const host = /^(?:https?:\/\/)?[^/?#@\s]+(?=[/?#]|$)/i.exec(url)?.[0] ?? ""
-  return host === "" || holdsName(host) ? "…" : host
+  return host === "" || isPrivate(host) ? "…" : host
 }
 
 /** A link with its percent escapes undone where they are well formed. */
@@ -193,8 +242,21 @@ const decoded = (url: string): string =>
     Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8")
   )
 
-const realNames: Pseudonyms = {
-  name: (author) => author,
-  text: (text) => text.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1"),
-  message: (message) => ({ ...message, text: realNames.text(message.text) })
+/** Names as they are. The number that somebody has for a name is one. */
+const realNames = ({ authors, others, personalData }: PseudonymOptions): Pseudonyms => {
+  const numbers = new Set([...authors, ...others].map(identity).filter((id) => /^\p{Nd}+$/u.test(id)))
+  const ownerOf = ({ kind, value }: Found, written: string): string | null =>
+    kind === "phone" && (numbers.has(value) || numbers.has(identity(written))) ? written : null
+  const text = (original: string): string => {
+    const shown =
+      personalData === undefined
+        ? original
+        : withoutData(personalData, original, ownerOf).replace(linkFinder, (url) =>
+            cutLink(url, personalData.inLink)
+          )
+    return shown.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")
+  }
+  return { name: (author) => author, text, message: (message) => ({ ...message, text: text(message.text) }) }
 }
+
+const linkFinder = new RegExp(link, "gu")

@@ -60,6 +60,12 @@ export const pattern = (targets: Iterable<Target>): string => {
   return branches.length === 0 ? "(?!)" : branches.join("|")
 }
 
+/** The source of what finds a mention, for the flags `gu`: `@` and a name between marks, or a number. */
+export const mention = "@\\u2068+[^\\u2068\\u2069\\n]{1,200}\\u2069+|@\\p{Nd}{7,15}(?!\\p{Nd})"
+
+/** The source of what finds a link, for the flags `gu`. */
+export const link = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)[^\\s<>]+"
+
 /** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
 const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"
 const accents = new RegExp(`[${accentRange}]`, "gu")

@@ -9,12 +9,13 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { fingerprint } from "../domain/Fingerprint.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
+import { version as rulesOfPersonalData } from "../domain/personalData.js"
 import type { Run } from "../domain/Run.js"
 import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
-import { loadKey } from "../stages/privacy.js"
+import { loadKey, loadPersonalData } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import type { ExportOptions } from "./openExport.js"
 
@@ -63,14 +64,25 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     key,
     authors: survey.authors.keys(),
     others: survey.others,
+    personalData: yield* loadPersonalData({
+      zone: survey.zone,
+      people: [...survey.authors.keys(), ...survey.others]
+    }),
     realNames
   })
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {
     pseudonyms,
-    people: fingerprint([secret, [...survey.authors.keys()], [...survey.others], realNames]).slice(0, 32),
-    title: realNames ? (survey.name ?? untitled) : titleOf(survey, pseudonyms),
+    people: fingerprint([
+      secret,
+      [...survey.authors.keys()],
+      [...survey.others],
+      realNames,
+      survey.zone,
+      rulesOfPersonalData
+    ]).slice(0, 32),
+    title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
     worked: yield* worked,
     posts: new Set(yield* store.list("posts")),
     forgetNames

@@ -6,7 +6,9 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
+import { isCleaned } from "../site/pictures/withoutMetadata.js"
 import * as SitePrices from "../site/SitePrices.js"
+import { SiteStore } from "../site/SiteStore.js"
 import { type SetAside, setAside } from "../site/setAside.js"
 import type { Survey } from "../sources/Source.js"
 import { windows } from "../stages/window.js"
@@ -148,7 +150,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(postPath)),
         ...pages.edited
       ],
-      warnings: [...survey.warnings, ...pages.warnings, ...movedLine(others.moved)]
+      warnings: [...survey.warnings, ...pages.warnings, ...movedLine(others.moved), ...(yield* uncleaned)]
     }
     return summary
   }).pipe(Effect.scoped)
@@ -199,6 +201,18 @@ const movedLine = (moved: number): ReadonlyArray<string> =>
     : [
         `${moved === 1 ? "1 post" : `${moved} posts`} of an earlier run with other windows or names: now in .egregora/replaced`
       ]
+
+/** What of the media of the site says more than it shows, as far as anybody knows. */
+const uncleaned = Effect.gen(function* () {
+  const store = yield* SiteStore
+  const files = (yield* store.list("media")).filter((name) => !isCleaned(name)).length
+  if (files === 0) return []
+  const [what, they] =
+    files === 1
+      ? ["1 file that is no picture was copied as it is", "it"]
+      : [`${files} files that are no pictures were copied as they are`, "they"]
+  return [`${what}: ${they} may say where, when and by whom ${they} ${files === 1 ? "was" : "were"} made`]
+})
 
 /** What the windows' ends mean for the whole. */
 const judge = (

@@ -32,12 +32,15 @@ export const standard = Pipeline.make(
     Effect.map(CurrentChat, ({ pseudonyms }) => privacy(pseudonyms)(window))
   ),
   Stage.make("write", (window: Window) => Effect.flatMap(Writer, (writer) => writer.write(window))),
-  Stage.make("publish", (post: Post) =>
-    Effect.gen(function* () {
-      const { attachment } = yield* CurrentChat
-      const published = yield* publish(post, attachment)
-      yield* Effect.forEach(published.lost, CurrentRun.degrade, { discard: true })
-      return published
-    })
+  Stage.make(
+    "publish",
+    (post: Post) =>
+      Effect.gen(function* () {
+        const { attachment } = yield* CurrentChat
+        const published = yield* publish(post, attachment)
+        yield* Effect.forEach(published.lost, CurrentRun.degrade, { discard: true })
+        return published
+      }),
+    { version: "2" }
   )
 )

@@ -9,6 +9,8 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { Pseudonyms } from "../domain/Pseudonym.js"
+import * as PersonalData from "../domain/personalData.js"
+import * as PhoneNumbers from "../domain/phoneNumbers.js"
 import type { Window } from "../domain/Window.js"
 
 /** The key of the pseudonyms cannot be had. `message` is one line. */
@@ -51,6 +53,27 @@ export const loadKey: (
   return yield* decode(text, file)
 })
 
+/** What finds the personal data of a chat. The libraries that verify numbers are loaded here and not before. */
+export const loadPersonalData = (
+  options: PhoneNumbers.PhoneOptions
+): Effect.Effect<PersonalData.PersonalData> =>
+  Effect.promise(async () => {
+    const [phones, account, card, identity, tax] = await Promise.all([
+      import("libphonenumber-js/max"),
+      import("validator/lib/isIBAN.js"),
+      import("validator/lib/isCreditCard.js"),
+      import("validator/lib/isIdentityCard.js"),
+      import("validator/lib/isTaxID.js")
+    ])
+    const checks = {
+      isIBAN: functionOf(account),
+      isCreditCard: functionOf(card),
+      isIdentityCard: functionOf(identity),
+      isTaxID: functionOf(tax)
+    }
+    return PersonalData.make(checks, PhoneNumbers.make(phones, options))
+  })
+
 /** Hides the people of a window and of its context. */
 export const privacy =
   (pseudonyms: Pseudonyms) =>
@@ -59,6 +82,13 @@ export const privacy =
     messages: window.messages.map(pseudonyms.message),
     context: window.context.map(pseudonyms.message)
   })
+
+/** A CommonJS module's default is the function for some loaders, and holds it for others. */
+const functionOf = <F extends object>({
+  default: loaded
+}: {
+  readonly default: { readonly default: F } | F
+}): F => ("default" in loaded ? loaded.default : loaded)
 
 const decode = (text: string, file: string): Effect.Effect<Redacted.Redacted<Uint8Array>, KeyError> =>
   /^[0-9a-f]{64}\s*$/i.test(text)

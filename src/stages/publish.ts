@@ -1,9 +1,12 @@
 /**
  * The publish stage: a post becomes files of the site.
  */
+import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Attachment, Post } from "../domain/Post.js"
 import { encode } from "../site/Markdown.js"
+import { isCleaned, withoutMetadata } from "../site/pictures/withoutMetadata.js"
 import { type SiteError, SiteStore } from "../site/SiteStore.js"
 import type { Chat } from "../sources/Source.js"
 
@@ -18,8 +21,8 @@ export interface Published {
 }
 
 /**
- * Writes `posts/<key>.md` and copies the attachments that the site does not hold yet. The post is
- * written last, so a post that is there has all its files.
+ * Writes `posts/<key>.md` and copies the attachments that the site does not hold yet, or holds with their
+ * metadata. The post is written last, so a post that is there has all its files.
  */
 export const publish: (
   post: Post,
@@ -28,8 +31,9 @@ export const publish: (
   const store = yield* SiteStore
   const copy = Effect.fnUntraced(function* ({ entry, path }: Attachment) {
     const known = yield* store.fingerprint(path)
-    if (known !== null) return { path, sha256: known }
-    return yield* store.writeStream(path, attachment(entry)).pipe(
+    const isAsInExport = known !== null && isCleaned(path) && known === (yield* digestOf(attachment(entry)))
+    if (known !== null && !isAsInExport) return { path, sha256: known }
+    return yield* store.writeStream(path, withoutMetadata(attachment(entry))).pipe(
       Effect.map(({ sha256 }) => ({ path, sha256 })),
       Effect.catchTag("ExportError", () => Effect.succeed(null))
     )
@@ -45,3 +49,13 @@ export const publish: (
     lost: lost === 0 ? [] : [`${lost} of ${media.length} attachments could not be read from the export`]
   }
 })
+
+/** The sha256 of bytes; null where they cannot be read. */
+const digestOf = <E>(bytes: Stream.Stream<Uint8Array, E>): Effect.Effect<string | null> =>
+  Effect.suspend(() => {
+    const hash = createHash("sha256")
+    return Stream.runForEach(bytes, (piece) => Effect.sync(() => hash.update(piece))).pipe(
+      Effect.map(() => hash.digest("hex")),
+      Effect.orElseSucceed(() => null)
+    )
+  })

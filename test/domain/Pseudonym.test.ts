@@ -4,6 +4,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
 import { isPseudonym, make } from "../../src/domain/Pseudonym.js"
 import { adjectives, animals } from "../../src/domain/pseudonymWords.js"
+import { someData } from "../support/personalData.js"
 
 const key = Redacted.make(new Uint8Array(32).fill(7))
 const of = (authors: ReadonlyArray<string>, others: ReadonlyArray<string> = [], realNames = false) =>
@@ -50,7 +51,7 @@ describe("names", () => {
   })
 })
 
-describe("text", () => {
+describe("text", async () => {
   const chat = of(
     ["Eva Dias", "Rui Silva", "Ana Silva", "Zé Nuno", "+351 900 111 222", "李小龙"],
     ["Lú Barros"]
@@ -95,6 +96,25 @@ describe("text", () => {
     })
   }
 
+  it("finds names spelled without umlauts, and the parts of names without spaces", () => {
+    const { name, text } = of(["Jürgen Müller", "Søren Ågård", "李小龙", "山田太郎", "김철수"])
+    const [jurgen, soren, li, yamada, kim] = [
+      "Jürgen Müller",
+      "Søren Ågård",
+      "李小龙",
+      "山田太郎",
+      "김철수"
+    ].map(name)
+    expect(text("Juergen, MUELLER, Juergen Mueller, Jurgen")).toBe(
+      `${jurgen}, ${jurgen}, ${jurgen}, ${jurgen}`
+    )
+    expect(text("Soeren and Aagaard")).toBe(`${soren} and ${soren}`)
+    expect(text("小龙来了, 太郎さん, 山田さん, 철수야")).toBe(
+      `${li}来了, ${yamada}さん, ${yamada}さん, ${kim}야`
+    )
+    expect(text("Mull is an island, 小 and 山")).toBe("Mull is an island, 小 and 山")
+  })
+
   it("leaves everything but the marks of mentions with real names", () => {
     const real = of(["Eva Dias"], [], true)
     expect([real.name("Eva Dias"), real.text("@\u2068Eva Dias\u2069 and Eva")]).toEqual([
@@ -102,6 +122,33 @@ describe("text", () => {
       "@Eva Dias and Eva"
     ])
   })
+
+  const personalData = await someData
+  const known = { key, authors: ["Eva Dias", "Rui Silva", "Ana Silva", "+351 912 345 678"], others: [] }
+  const careful = make({ ...known, personalData })
+  const owner = careful.name("+351912345678")
+  const found: ReadonlyArray<readonly [before: string, after: string, withRealNames: string]> = [
+    ["912 345 678, 00351912345678", `${owner}, ${owner}`, "912 345 678, 00351912345678"],
+    ["+351 (91) 234-56-78 or 913 456 789", `${owner} or [phone]`, "+351 (91) 234-56-78 or [phone]"],
+    ["eva.dias@example.org, info@eva-dias.org", `${careful.name("Eva Dias")}, [email]`, "[email], [email]"],
+    ["silva@example.org", "[email]", "[email]"],
+    [
+      "@351912345678 and @\u2068+351 912 345 678\u2069",
+      `@${owner} and @${owner}`,
+      "@351912345678 and @+351 912 345 678"
+    ],
+    ["Rui: PT50 0002 0123 1234 5678 9015 4", `${careful.name("Rui Silva")}: [iban]`, "Rui: [iban]"],
+    ["https://wa.me/351913456789?text=a", "https://wa.me", "https://wa.me"],
+    ["https://example.org/a?to=x@example.org b", "https://example.org b", "https://example.org b"],
+    ["https://example.org/t/913456789", "https://example.org/t/913456789", "https://example.org/t/913456789"]
+  ]
+  for (const [before, after, withRealNames] of found) {
+    it(`${JSON.stringify(before)} where numbers and addresses are found`, () => {
+      const real = make({ ...known, personalData, realNames: true })
+      expect([careful.text(before), careful.text(after)]).toEqual([after, after])
+      expect([real.text(before), real.text(withRealNames)]).toEqual([withRealNames, withRealNames])
+    })
+  }
 
   it("hides the author and the text of a message and keeps the rest", () => {
     const message = {

@@ -6,6 +6,7 @@ import { encode } from "../../src/site/Markdown.js"
 import { SiteStore } from "../../src/site/SiteStore.js"
 import { ExportError } from "../../src/sources/Source.js"
 import { publish } from "../../src/stages/publish.js"
+import { jpeg } from "../support/pictures.js"
 import { morning, withSite } from "../support/site.js"
 
 const post: Post = {
@@ -21,7 +22,7 @@ const post: Post = {
   participants: [],
   attachments: [
     { entry: "IMG-1.jpg", path: "media/aa.jpg" },
-    { entry: "IMG-2.jpg", path: "media/bb.jpg" }
+    { entry: "VID-2.mp4", path: "media/bb.mp4" }
   ],
   writer: "extractive"
 }
@@ -38,20 +39,38 @@ describe("publish", () => {
         }
         const first = yield* publish(post, attachment)
         expect(yield* publish(post, attachment)).toEqual(first)
-        expect(read).toEqual(["IMG-1.jpg", "IMG-2.jpg"])
+        expect(read.filter((name) => name === "VID-2.mp4")).toEqual(["VID-2.mp4"])
         expect(first).toEqual({
           path: "posts/2025-05-02.md",
           outputs: [
             { path: "media/aa.jpg", sha256: yield* store.fingerprint("media/aa.jpg") },
-            { path: "media/bb.jpg", sha256: yield* store.fingerprint("media/bb.jpg") },
+            { path: "media/bb.mp4", sha256: yield* store.fingerprint("media/bb.mp4") },
             { path: "posts/2025-05-02.md", sha256: yield* store.fingerprint("posts/2025-05-02.md") }
           ],
           lost: []
         })
-        expect(yield* store.read("media/bb.jpg")).toBe("IMG-2.jpg")
+        expect(yield* store.read("media/bb.mp4")).toBe("VID-2.mp4")
         expect(yield* store.read("posts/2025-05-02.md")).toBe(yield* encode(post))
       })
     )
+  )
+
+  it.live(
+    "cleans pictures, those that are there with their metadata too, and keeps those of other bytes",
+    () =>
+      withSite(() =>
+        Effect.gen(function* () {
+          const store = yield* SiteStore
+          const attachment = (name: string) => Stream.make(name === "IMG-1.jpg" ? jpeg : new Uint8Array([1]))
+          const { outputs } = yield* publish(post, attachment)
+          expect(yield* store.read("media/aa.jpg")).not.toContain("SecretCam")
+          yield* store.writeStream("media/aa.jpg", Stream.make(jpeg))
+          expect((yield* publish(post, attachment)).outputs).toEqual(outputs)
+          yield* store.write("media/aa.jpg", "mine")
+          yield* publish(post, attachment)
+          expect(yield* store.read("media/aa.jpg")).toBe("mine")
+        })
+      )
   )
 
   it.live("goes on without an attachment that the export does not give, and says so", () =>

@@ -92,7 +92,9 @@ const options = {
     Options.withDescription("Say for each window why it was worked on or not. Default: a summary.")
   ),
   realNames: Options.boolean("real-names").pipe(
-    Options.withDescription("Write people's real names. Default: pseudonyms.")
+    Options.withDescription(
+      "Write people's real names; phone numbers, addresses and the like stay hidden. Default: pseudonyms."
+    )
   ),
   debug: Options.boolean("debug").pipe(
     Options.withDescription(

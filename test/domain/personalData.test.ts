@@ -1,0 +1,190 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FastCheck from "effect/FastCheck"
+import type { PersonalData } from "../../src/domain/personalData.js"
+import { nowhere, someData } from "../support/personalData.js"
+
+const [inLisbon, anywhere] = await Promise.all([someData, nowhere])
+
+/** The text with placeholders. */
+const hidden = (data: PersonalData, text: string): string =>
+  data
+    .find(text)
+    .reduceRight((rest, { from, kind, to }) => `${rest.slice(0, from)}[${kind}]${rest.slice(to)}`, text)
+
+/** What is written between braces is what has to go; the rest has to stay. */
+const expected = (text: string): readonly [before: string, after: string] => [
+  text.replace(/\{(?:phone|email|iban|card|id) ([^}]*)\}/g, "$1"),
+  text.replace(/\{(phone|email|iban|card|id) [^}]*\}/g, "[$1]")
+]
+
+describe("found in any chat", () => {
+  const cases = [
+    "call {phone +351 912 345 678} at 9",
+    "call {phone +351 (91) 234-56-78}, {phone +351.912.345.678} or {phone 00351912345678}",
+    "{phone +1 (212) 555-0123} 2024",
+    "{phone +351 900 111 222} is no number that anybody has",
+    "tel:{phone +351912345678}",
+    "{phone +٣٥١٩١٢٣٤٥٦٧٨} and {phone +३५१ ९१२ ३४५ ६७८}",
+    "+{phone 12125550123}".replace("+{phone ", "{phone +"),
+    "\u202a{phone +44 7400 123456}\u202c left",
+    "eva: {email eva@example.org}, {email a.b+c@mail.example.co.uk}.",
+    "mailto:{email joão@correio.pt} <{email x_y%z@a-b.io}>",
+    "{iban PT50 0002 0123 1234 5678 9015 4} obrigado",
+    "para {iban pt50000201231234567890154}, {iban GB82WEST12345698765432}; {iban DE89 3704 0044 0532 0130 00}",
+    "{card 4111 1111 1111 1111} 12/27 123",
+    "{card 4111-1111-1111-1111} {card 378282246310005} {card 3782 822463 10005} {card 5555555555554444}",
+    "{card ४१११ ११११ ११११ ११११}",
+    "CPF {id 111.444.777-35} ou {id 11144477735}",
+    "CNPJ {id 11.222.333/0001-81}",
+    "SSN {id 123-45-6789}",
+    "o meu NIF é {id 501964843}, contribuinte n.º {id 501964843}",
+    "{id 12345678Z} {id X1234567L} {id x-1234567-l} {id 12.345.678-Z}",
+    "{id RSSMRA85T10A562S} {id rssmra85t10a562s}",
+    "Steuer-ID {id 86 095 742 719} {id 86095742719}",
+    "NIR {id 1 84 12 76 451 089 46} {id 184127645108946}",
+    "{id 131052-308T} {id AB 12 34 56 C} {id 11010519491231002X}",
+    "{phone +351 912 345 678}{email eva@example.org}".replace("}{", "} {")
+  ].map(expected)
+  it.each(cases)("%s", (text, after) => {
+    expect(hidden(anywhere, text)).toBe(after)
+    expect(hidden(anywhere, after)).toBe(after)
+  })
+})
+
+describe("found where the chat's people and zone tell the countries", () => {
+  const cases = [
+    "{phone 912345678} or {phone 912 345 678}, {phone 91-234-5678}, {phone 21 123 4567}",
+    "{phone 9 1 2 3 4 5 6 7 8} {phone ٩١٢٣٤٥٦٧٨} {phone 𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖}!",
+    "{phone 11 98765-4321}, {phone (11) 98765-4321}, {phone 5511987654321}",
+    "{phone 06 12 34 56 78}, {phone 01.42.34.56.78}, {phone 07400 123456}",
+    "{id 501964843} and {phone 912345678,}{phone 912345679}".replace(",}{", "},{")
+  ].map(expected)
+  it.each(cases)("%s", (text, after) => {
+    expect(hidden(inLisbon, text)).toBe(after)
+    expect(hidden(inLisbon, after)).toBe(after)
+  })
+  it("nowhere else", () => {
+    expect(hidden(anywhere, "912 345 678 or 11 98765-4321, 501964843")).toBe(
+      "912 345 678 or 11 98765-4321, 501964843"
+    )
+  })
+})
+
+describe("stays", () => {
+  const cases = [
+    "07/11/2024, 08:15 - 07.11.2024 2024-11-07 20241107 07-11-24",
+    "2019-2024, 2023 2024 e 1999/2000",
+    "das 08.00-12.30 às 14h, 9:30-18:45",
+    "custa 912345678 €, € 912345678, R$ 1.234.567,89, 912345678,50",
+    "1.234.567 views, 12.345.678 pessoas, 1 234 567, 912,345,678",
+    "encomenda #912345678, n.º 912345678, RB123456789PT, IMG-20241107-WA0001.jpg IMG_20241107_123456",
+    "38.722312, -9.139337 e 38.7223 -9.1393",
+    "192.168.100.200 v1.22.333.4",
+    "1700000000 1700000000000 123456789012345678901234567890",
+    "ISBN 978-3-16-148410-0, EAN 5601234567890",
+    "+5000000 likes, +1 +100 1+1=2 3-4-5 50%",
+    "4111 1111 1111 1112 is no card, PT50 0002 0123 1234 5678 9015 5 no account, 111.444.777-36 no CPF",
+    "@eva me@home a@b @ 8@9",
+    "https://maps.google.com/?q=38.722312,-9.139337 https://ctt.pt/t/912345678?x=4111111111111111",
+    "@351912345678 @\u2068+351 912 345 678\u2069",
+    "[phone] [email] [iban] [card] [id]"
+  ]
+  it.each(cases)("%s", (text) => {
+    expect(inLisbon.find(text)).toEqual([])
+  })
+})
+
+describe("links", () => {
+  it.each([
+    ["https://wa.me/351912345678", true],
+    ["https://api.whatsapp.com/send?phone=351912345678", true],
+    ["https://t.me/+351912345678", true],
+    ["https://example.org/unsubscribe?to=eva@example.org", true],
+    ["https://example.org/orders/351912345678?id=4111111111111111", false],
+    ["https://maps.google.com/?q=38.722312,-9.139337", false]
+  ] as const)("%s", (url, holds) => {
+    expect(inLisbon.inLink(url)).toBe(holds)
+  })
+})
+
+describe("what is found", () => {
+  it("has its place and one spelling", () => {
+    expect(inLisbon.find("a 912 345 678, Eva@Example.org: pt50 0002 0123 1234 5678 9015 4")).toEqual([
+      { kind: "phone", from: 2, to: 13, value: "351912345678" },
+      { kind: "email", from: 15, to: 30, value: "eva@example.org" },
+      { kind: "iban", from: 32, to: 63, value: "PT50000201231234567890154" }
+    ])
+  })
+
+  const piece = FastCheck.constantFrom(
+    ..."+351 912 345 678|912345678|+|00351|4111 1111 1111 1111|eva@example.org|PT50 0002 0123 1234 5678 9015 4|501964843|NIF |111.444.777-35|12345678Z|(11) 98765-4321|9|1|07|2024|07/11/2024| |  |-|.|,|/|(|)|€|#|[phone]|a|x1|٩١٢|\n|https://a.org/1|@351900111222".split(
+      "|"
+    )
+  )
+  it.effect.prop(
+    "is all: nothing more is found in what is left",
+    [FastCheck.array(piece, { maxLength: 14 })],
+    ([pieces]) =>
+      Effect.sync(() => {
+        const once = hidden(inLisbon, pieces.join(""))
+        expect(hidden(inLisbon, once)).toBe(once)
+      }),
+    { fastCheck: { numRuns: 500 } }
+  )
+
+  const number = FastCheck.constantFrom(
+    "+351 912 345 678",
+    "912 345 678",
+    "4111 1111 1111 1111",
+    "eva@example.org"
+  )
+  const words = FastCheck.constantFrom(
+    "ok ",
+    "liga ",
+    "(",
+    "\n",
+    "9h ",
+    "em 2024 ",
+    "x ",
+    "…",
+    "🌻 ",
+    "ou ",
+    ""
+  )
+  it.effect.prop("is found wherever it stands among words", [words, number, words], ([before, it_, after]) =>
+    Effect.sync(() => {
+      expect(hidden(inLisbon, `${before} ${it_} ${after}`)).not.toContain(it_)
+    })
+  )
+
+  it("takes time in proportion to the text", () => {
+    const units = [
+      "9",
+      "9 ",
+      "99 ",
+      "0099 ",
+      "+9 ",
+      "912 ",
+      "a@",
+      "a.",
+      "PT50",
+      "PT50 A",
+      "4111 ",
+      "nif ",
+      "+",
+      "(",
+      "1-",
+      "1   1"
+    ]
+    const timeOf = (text: string): number => {
+      const started = performance.now()
+      inLisbon.find(text)
+      return performance.now() - started
+    }
+    for (const unit of units) {
+      timeOf(unit.repeat(1000))
+      expect([unit, timeOf(unit.repeat(10_000)) < 1500]).toEqual([unit, true])
+    }
+  })
+})
