@@ -7,11 +7,12 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { RunStatus } from "../../../domain/Run.js"
-import { followRun } from "../../../tracking/followRun.js"
+import { followRun, type Look } from "../../../tracking/followRun.js"
 import { RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
 import { exitCodes } from "../../exitCodes.js"
 import { checkId, findRun, printNotes } from "../../findRun.js"
+import { lastTries } from "../../runLine.js"
 import { ago, shortId } from "../../runText.js"
 import { findSite } from "../../site.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
@@ -63,7 +64,7 @@ export const printWatch = Effect.fn("runs.printWatch")(function* (options: Watch
   )
   if (Option.isNone(last)) return
   yield* printNotes(last.value.notes)
-  const code = codes[last.value.run.status]
+  const code = codeOf(last.value)
   if (options.exitStatus && code !== exitCodes.done) return yield* new Unsuccessful({ code })
 }, Effect.scoped)
 
@@ -73,6 +74,14 @@ const latestProcess = Effect.gen(function* () {
   const { notes, runs } = yield* history.list({ kinds: ["process"], statuses: ["running"], limit: 20 })
   return { notes, run: runs[0] }
 })
+
+/** What a process ends with tells failed windows from those that lost something; its status does not. */
+const codeOf = ({ inside, run }: Look): number => {
+  const isFailed = lastTries(inside).some(({ kind, status }) => kind === "window" && status === "failed")
+  return run.kind === "process" && run.status === "degraded" && isFailed
+    ? exitCodes.failed
+    : codes[run.status]
+}
 
 const codes = {
   running: exitCodes.done,

@@ -157,10 +157,10 @@ describe("runs watch", () => {
 
   it.effect("prints a JSON object for each transition, and nothing else", () =>
     Effect.gen(function* () {
-      const { err, pieces } = yield* watched(
+      const { err, pieces, result } = yield* watched(
         printWatch({ ...watching, id: Option.some("a1"), json: true, exitStatus: true })
       )
-      expect(err).toStrictEqual([])
+      expect([err, result]).toStrictEqual([[], Option.some(Exit.fail(new Unsuccessful({ code: 1 })))])
       expect(pieces.every((piece) => piece.indexOf("\n") === piece.length - 1)).toBe(true)
       const told = pieces.map((piece) => JSON.parse(piece))
       expect(told.map(({ stage, status }) => [stage, status])).toStrictEqual([
