@@ -39,12 +39,12 @@ describe("a table of version 1", () => {
       const fresh = done(begun(9, { parentId: old.window.runId, originId: old.failed.runId }))
       leaveJournal(site, "1-1-a.closed.ndjson", self, [fresh])
       const before = Object.values(old)
-      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [], isWhole: true })
       yield* looksRight(site, [...before, fresh])
 
       yield* mergeJournals(site)
       expect(journalNames(site)).toEqual([])
-      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [], isWhole: true })
       yield* looksRight(site, [...before, fresh])
       expect(
         yield* query(site, "SELECT version::DOUBLE AS version, name FROM schema_migrations ORDER BY 1")
@@ -72,7 +72,11 @@ describe("a table of version 1", () => {
       yield* Effect.promise(() =>
         Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [program, site])))
       )
-      expect(yield* historyOf(site)).toEqual({ runs: [...Object.values(old), ...runs], notes: [] })
+      expect(yield* historyOf(site)).toEqual({
+        runs: [...Object.values(old), ...runs],
+        notes: [],
+        isWhole: true
+      })
       expect(yield* query(site, "SELECT count(*)::DOUBLE AS n FROM schema_migrations")).toEqual([{ n: 2 }])
       expect(journalNames(site)).toEqual([])
     })
@@ -93,10 +97,10 @@ describe("a table of another program", () => {
         const fresh = done(begun(1, { parentId: others.window.runId }))
         leaveJournal(site, "1-1-a.closed.ndjson", self, [fresh])
         const all = [others.abandoned, others.process, others.window, fresh]
-        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [] })
+        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [], isWhole: true })
 
         yield* mergeJournals(site)
-        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [] })
+        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [], isWhole: true })
         yield* looksRight(site, all)
         // What nobody finished is written down as failed, and theirs stays as they wrote it.
         expect(
@@ -125,7 +129,8 @@ describe("a table with what cannot be", () => {
         runs: [run],
         notes: [
           `${databaseFile(site)} cannot be read, so only the most recent runs are shown: a run is not as it should be: tokens: Expected an integer, actual 1.5`
-        ]
+        ],
+        isWhole: false
       })
     })
   )
