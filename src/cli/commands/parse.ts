@@ -6,6 +6,7 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { printableLine } from "../terminal.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const exportFile = Args.text({ name: "EXPORT" }).pipe(
@@ -32,9 +33,13 @@ export const parseCommand = Command.make("parse", { exportFile, ...options }, (g
     const { printChat } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
     const chat = yield* open(given.exportFile, { source: given.source, zone: zone.id })
-    yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
-      discard: true
-    })
+    yield* Effect.forEach(
+      chat.survey.warnings,
+      (warning) => Console.error(`warning: ${printableLine(warning)}`),
+      {
+        discard: true
+      }
+    )
     yield* printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Prints the messages of a chat export."))
