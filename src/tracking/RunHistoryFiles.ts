@@ -14,6 +14,7 @@ import { exportRuns } from "./exportRuns.js"
 import { journalFolder } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
 import { incomplete, openRuns } from "./openRuns.js"
+import { processName } from "./ProcessIdentity.js"
 import { type Found, HistoryError, mostFound, RunHistory } from "./RunHistory.js"
 import { fold, isBelow, latest, layerMemory, RunStore, type RunStoreError, worked } from "./RunStore.js"
 import { layOver, noneRecent, type Recent, recentRuns, unread } from "./recentRuns.js"
@@ -140,9 +141,8 @@ const silences = (runs: ReadonlyArray<Run>, { silentSince }: Recent): ReadonlyAr
   for (const run of runs) {
     const since = silentSince(run)
     if (since === null) continue
-    const { host, pid } = run.process
     notes.add(
-      `process ${pid} on ${host} has given no sign since ${new Date(since).toISOString()}: it has ended, or its machine sleeps`
+      `${processName(run.process)} has given no sign since ${new Date(since).toISOString()}: it has ended, or its machine sleeps`
     )
   }
   return [...notes]

@@ -117,6 +117,24 @@ describe("a table of another program", () => {
   }
 })
 
+describe("a run of another program that has not ended", () => {
+  it.scopedLive("is said to be silent, of a process that is not known", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const hourAgo = { ...abandoned, startedAt: Date.now() - 3_600_000 }
+      yield* query(site, ...foreign("TIMESTAMPTZ", false, false), "DELETE FROM runs")
+      yield* query(site, insertInto("runs", sixteen(hourAgo)))
+      expect(yield* historyOf(site)).toEqual({
+        runs: [hourAgo],
+        notes: [
+          `a process that is not known has given no sign since ${new Date(hourAgo.startedAt).toISOString()}: it has ended, or its machine sleeps`
+        ],
+        isWhole: true
+      })
+    })
+  )
+})
+
 describe("a table with what cannot be", () => {
   it.scopedLive("is said to have it, in one line", () =>
     Effect.gen(function* () {
@@ -274,7 +292,7 @@ const abandoned = theirs(1, "ingest", "task")
 
 /** What another program stored, as it is read: nobody gave a sign of the first one for years. */
 const others = {
-  abandoned: fail(abandoned, ended(abandoned, 0), "process 0 ended without finishing"),
+  abandoned: fail(abandoned, ended(abandoned, 0), "a process that is not known ended without finishing"),
   process: fail(theirs(2, "process", "process"), ended(theirs(2, "process", "process"), 2), "no more room"),
   window: complete(theirs(3, "window_3", "window"), {
     ...ended(theirs(3, "window_3", "window"), 0.5),

@@ -9,6 +9,7 @@ import { type Journal, journalFolder, read, survey } from "../../tracking/Journa
 import { databaseFile, mergeJournals } from "../../tracking/mergeJournals.js"
 import { missingRecords } from "../../tracking/missingRecords.js"
 import { openRuns, unreadable } from "../../tracking/openRuns.js"
+import { processName } from "../../tracking/ProcessIdentity.js"
 import { RunStore } from "../../tracking/RunStore.js"
 import { layOver, recentRuns } from "../../tracking/recentRuns.js"
 import { bytesText } from "../bytes.js"
@@ -53,7 +54,7 @@ export const checkRuns = Effect.fn("checkRuns")(function* (
       const known = new Set<string | null>([null, ...outlines.map(({ runId }) => runId)])
       const lost = outlines.filter(({ originId, parentId }) => !known.has(parentId) || !known.has(originId))
       const silent = running.filter((run) => recent.silentSince(run) !== null)
-      const hosts = [...new Set(silent.map(({ process }) => `process ${process.pid} on ${process.host}`))]
+      const hosts = [...new Set(silent.map(({ process }) => processName(process)))]
       const trouble = [
         ...(silent.length === 0
           ? []
