@@ -102,7 +102,7 @@ describe("RunHistoryFiles, asked for lists and sums", () => {
         isWhole: true
       })
       writeFileSync(databaseFile(site), "my notes")
-      const broken = `${databaseFile(site)} is not a database, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`
+      const broken = `${databaseFile(site)} is not a database, or damaged, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`
       expect(yield* reading(site, (history) => history.list({ limit: 5 }))).toEqual({
         runs: [run],
         notes: [silence, broken],
@@ -229,7 +229,7 @@ describe("RunHistoryFiles, asked for a copy", () => {
       )
       writeFileSync(databaseFile(site), "not a database")
       expect(yield* refusal(file)).toBe(
-        `${databaseFile(site)} is not a database; the next \`process\` puts it aside and begins a new one`
+        `${databaseFile(site)} is not a database, or damaged; the next \`process\` puts it aside and begins a new one`
       )
       expect(readFileSync(file, "utf8")).toBe("an older copy")
       expect(existing(site)).toEqual(["folder", "runs.csv"])

@@ -202,7 +202,7 @@ describe("RunHistoryFiles", () => {
       expect(yield* historyOf(site)).toEqual({
         runs: [run],
         notes: [
-          `${databaseFile(site)} is not a database, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`,
+          `${databaseFile(site)} is not a database, or damaged, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`,
           "1 line of a journal cannot be read"
         ],
         isWhole: false
@@ -226,7 +226,9 @@ describe("RunHistoryFiles", () => {
       })
       writeFileSync(databaseFile(site), "not a database")
       const error = yield* Effect.flip(historyOf(site))
-      expect(error.message).toMatch(/runs\.journal cannot be read: ELOOP.*; .*runs\.duckdb is not a database/)
+      expect(error.message).toMatch(
+        /runs\.journal cannot be read: ELOOP.*; .*runs\.duckdb is not a database, or damaged/
+      )
     })
   )
 })

@@ -155,8 +155,8 @@ describe("what was named, or there, and cannot be read", () => {
   })
 
   const notes = {
-    garbage: /^\/.*runs\.duckdb is not a database, .*\n$/,
-    damaged: /^\/.*runs\.duckdb is not a database, .*\n$/,
+    garbage: /^\/.*runs\.duckdb is not a database, or damaged, .*\n$/,
+    damaged: /^\/.*runs\.duckdb is not a database, or damaged, .*\n$/,
     torn: /^1 line of a journal cannot be read\n/
   }
 
