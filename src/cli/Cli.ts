@@ -38,7 +38,7 @@ import {
 import { exitCodes } from "./exitCodes.js"
 import { NoSuchRun } from "./findRun.js"
 import { type Helped, renderHelp } from "./help.js"
-import { Screen } from "./terminal.js"
+import { printable, Screen } from "./terminal.js"
 import { Unsuccessful } from "./Unsuccessful.js"
 import { UsageError } from "./UsageError.js"
 import { wrongUsage } from "./wrongUsage.js"
@@ -90,7 +90,7 @@ const services = Layer.mergeAll(
     Logger.defaultLogger,
     Logger.make(({ logLevel, message }) => {
       const text = Array.isArray(message) ? message.map(String).join(" ") : String(message)
-      process.stderr.write(`${logLevel._tag.toLowerCase()}: ${text}\n`)
+      process.stderr.write(`${logLevel._tag.toLowerCase()}: ${printable(text)}\n`)
     })
   )
 )
@@ -127,7 +127,7 @@ const tell = (
   const error = Option.getOrElse(Cause.failureOption(cause), () => Cause.squash(cause))
   if (error instanceof Unsuccessful) return Effect.succeed(error.code)
   const usage = error instanceof UsageError || ValidationError.isValidationError(error)
-  const detail = debug && !usage ? `\n${Cause.pretty(cause, { renderErrorCause: true })}` : ""
+  const detail = debug && !usage ? `\n${printable(Cause.pretty(cause, { renderErrorCause: true }))}` : ""
   const line =
     Cause.isFailure(cause) && (usage || hasMessage(error))
       ? lineOf(error, words)
@@ -144,7 +144,7 @@ const hasMessage = Predicate.hasProperty("message")
 
 const lineOf = (error: unknown, words: ReadonlyArray<string>): string =>
   ValidationError.isValidationError(error)
-    ? wrongUsage(error, spelled(words), called(words))
+    ? oneLine(wrongUsage(error, { typed: words, spelled: spelled(words) }, called(words)))
     : oneLine(hasMessage(error) ? String(error.message) : String(error))
 
 /** The command that the words call, as far as they name one. */
@@ -177,7 +177,7 @@ const runs = helped("runs", runsCommand, [
 const root = helped("", egregora, [helped("process", processCommand), helped("parse", parseCommand), runs])
 
 const oneLine = (text: string): string =>
-  stripVTControlCharacters(text)
+  printable(text)
     .trim()
     .split(/\s*\n\s*/)
     .join(" ")

@@ -5,7 +5,7 @@ import { createColors } from "picocolors"
 import { dollars } from "../domain/Cost.js"
 import type { Run } from "../domain/Run.js"
 import { type Difference, matters, type Section, sections } from "./runDiff.js"
-import { count, heading, localTime, nothing, shortHash, shortId, span, when } from "./runText.js"
+import { count, heading, localTime, nothing, shortHash, shortId, span, stageName, when } from "./runText.js"
 import { printable, printableJsonLine, printableLine, type Shape } from "./terminal.js"
 import { columns, pad, widest, wrap } from "./wrap.js"
 
@@ -50,7 +50,7 @@ const colours = ({ colour }: Shape) => {
   return { removed: red, added: green }
 }
 
-const nameOf = (run: Run): string => `${shortId(run)}  ${printableLine(run.stage)}`
+const nameOf = (run: Run): string => `${shortId(run)}  ${stageName(run)}`
 
 const side = (run: Run, width: number, view: View): string =>
   [pad(nameOf(run), width), run.status.padEnd("completed".length), when(run.startedAt, view)].join("  ")

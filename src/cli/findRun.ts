@@ -6,7 +6,8 @@ import * as Console from "effect/Console"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { Run } from "../domain/Run.js"
-import { mostFound, RunHistory } from "../tracking/RunHistory.js"
+import { HistoryError, mostFound, RunHistory } from "../tracking/RunHistory.js"
+import { printNotes } from "./answer.js"
 import { localTime } from "./runText.js"
 import { printableLine } from "./terminal.js"
 import { UsageError } from "./UsageError.js"
@@ -32,15 +33,18 @@ export const checkId = (id: string): Effect.Effect<void, UsageError> =>
       })
 
 /**
- * The one run that is meant by the beginning of an id, with the reader's notes. Where several are, they
- * are listed on standard error.
+ * The one run that is meant by the beginning of an id, with what comes with every answer. Where several
+ * are, they are listed on standard error.
  */
 export const findRun = Effect.fn("findRun")(function* (id: string) {
   yield* checkId(id)
-  const { notes, runs } = yield* Effect.flatMap(RunHistory, (history) => history.find(id))
+  const { isWhole, notes, runs } = yield* Effect.flatMap(RunHistory, (history) => history.find(id))
   const [run, second] = runs
-  if (run !== undefined && second === undefined) return { run, notes }
+  if (run !== undefined && second === undefined) return { run, notes, isWhole }
   yield* printNotes(notes)
+  if (run === undefined && !isWhole) {
+    return yield* new HistoryError({ message: `no run that can be read has an id that begins with ${id}` })
+  }
   if (run === undefined) {
     return yield* new NoSuchRun({
       message: `no run has an id that begins with ${id}; \`egregora runs tail --all\` lists the latest`
@@ -52,13 +56,6 @@ export const findRun = Effect.fn("findRun")(function* (id: string) {
     message: `${many} runs have ids that begin with ${id}; give more characters of the one you mean`
   })
 })
-
-/** What the reader of a history should be told of it, each once, on standard error. */
-export const printNotes = (...notes: ReadonlyArray<Iterable<string>>): Effect.Effect<void> =>
-  Effect.forEach(new Set(notes.flatMap((some) => [...some])), (note) => Console.error(note), {
-    discard: true,
-    concurrency: 1
-  })
 
 const candidateLine = (run: Run): string =>
   `${run.runId}  ${printableLine(run.stage)}  ${localTime(run.startedAt)}`

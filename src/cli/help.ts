@@ -18,9 +18,7 @@ export interface Helped {
 /** The help of a command, no line wider than `width`. */
 export const renderHelp = ({ name, help, children }: Helped, width: number): string => {
   const sections = sectionsOf(help())
-  const args = (sections.get("ARGUMENTS") ?? []).map(
-    ([term, text]) => [term.replace(/[<>]/g, ""), text] as const
-  )
+  const args = sections.get("ARGUMENTS") ?? []
   const options = sections.get("OPTIONS") ?? []
   const usage = [
     ...["egregora", name].filter((word) => word !== ""),
@@ -111,7 +109,9 @@ const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
     const items: Items =
       part._tag === "DescriptionList"
         ? part.definitions.map(([term, definition]) => [
-            text(term).replace(/^\((.*)\)$/, "$1"),
+            text(term)
+              .replace(/^\((.*)\)$/, "$1")
+              .replace(/^<(.*)>$/, isOptional(definition) ? "[$1]" : "$1"),
             told(definition)
           ])
         : part._tag === "Paragraph"
@@ -124,6 +124,11 @@ const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
 
 const parts = (doc: HelpDoc.HelpDoc): ReadonlyArray<HelpDoc.HelpDoc> =>
   doc._tag === "Sequence" ? [...parts(doc.left), ...parts(doc.right)] : [doc]
+
+const isOptional = (doc: HelpDoc.HelpDoc): boolean =>
+  parts(doc).some(
+    (part) => part._tag === "Paragraph" && text(part.value).startsWith("This setting is optional")
+  )
 
 /** A description without what the library says of every option of its type. */
 const told = (doc: HelpDoc.HelpDoc): string =>

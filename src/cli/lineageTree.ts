@@ -2,8 +2,8 @@
  * The tree of `runs lineage`.
  */
 import type { Branch, Edge, Lineage } from "../tracking/lineage.js"
-import { duration, heading, nothing, shortId, shortMark, status, when } from "./runText.js"
-import { printableLine, type Shape } from "./terminal.js"
+import { duration, heading, nothing, shortId, shortMark, stageName, status, when } from "./runText.js"
+import type { Shape } from "./terminal.js"
 import { cut, pad, widest } from "./wrap.js"
 
 /** What a run is to the one that it is linked to, as the words before its id. */
@@ -24,7 +24,7 @@ export const lineageTree = (
   const root = { ...plain, edge: "inside", run, runId: run.runId, branches: [] } as const
   const nodes: ReadonlyArray<Node> = [...above(ancestors, ""), root, ...below(descendants, "")]
   const cells = nodes.map((node) => {
-    const name = node.run === null ? "no longer in the history" : printableLine(node.run.stage)
+    const name = node.run === null ? "no longer in the history" : stageName(node.run)
     return {
       root: node === root,
       name: `${node.rails}${node.text}${shortId(node)}  ${name}`,

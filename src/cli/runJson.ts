@@ -53,8 +53,9 @@ export interface RunJson {
   readonly options: Readonly<Record<string, unknown>> | null
   readonly codeRef: string | null
   readonly traceId: string | null
-  readonly pid: number
-  readonly host: string
+  /** Null, as the host, where other software wrote the run. */
+  readonly pid: number | null
+  readonly host: string | null
 }
 
 /** A run for `--json`. */
@@ -93,8 +94,8 @@ export const runJson = (run: Run): RunJson => ({
   options: optionsOf(run),
   codeRef: run.codeRef,
   traceId: run.traceId,
-  pid: run.process.pid,
-  host: run.process.host
+  pid: run.process.pid > 0 ? run.process.pid : null,
+  host: run.process.host === "" ? null : run.process.host
 })
 
 const iso = (millis: number): string => new Date(millis).toISOString()

@@ -6,7 +6,18 @@ import { originEdge } from "../tracking/lineage.js"
 import { box, type Section } from "./box.js"
 import { money } from "./money.js"
 import { leaves, optionsOf } from "./runOptions.js"
-import { count, duration, heading, localTime, mark, nothing, shortHash, shortId, status } from "./runText.js"
+import {
+  count,
+  duration,
+  heading,
+  localTime,
+  mark,
+  nothing,
+  shortHash,
+  shortId,
+  stageName,
+  status
+} from "./runText.js"
 import { printable, printableLine, type Shape } from "./terminal.js"
 import { cut, pad, widest, wrap } from "./wrap.js"
 
@@ -86,7 +97,7 @@ const sections = (
       fields([
         ["Trace", run.traceId],
         ["Code", run.codeRef],
-        ["Process", `${run.process.pid} on ${run.process.host}`],
+        ["Process", processOf(run)],
         ...given("Inside", run.parentId),
         ...given(originTitles[originEdge(run)], run.originId),
         ...given("Tenant", run.tenantId)
@@ -117,6 +128,12 @@ const spentFields = (spent: Spent | null): ReadonlyArray<Field> =>
         ["  out", count(spent.tokensOut)],
         ["Cost", money(spent)]
       ]
+
+/** Null where other software wrote the run. */
+const processOf = ({ process: { host, pid } }: Run): string | null => {
+  if (pid <= 0) return null
+  return host === "" ? String(pid) : `${pid} on ${host}`
+}
 
 const originTitles = { repeats: "Repeats", "takes over": "Takes over" }
 
@@ -164,7 +181,7 @@ const inside = (
   children: ReadonlyArray<Run>,
   { now, screen }: { readonly now: number; readonly screen: Shape }
 ): ReadonlyArray<string> => {
-  const names = children.map((child) => cut(printableLine(child.stage), longestName))
+  const names = children.map((child) => stageName(child))
   const durations = children.map((child) => duration(child, now))
   const [nameWidth, durationWidth] = [widest(names), widest(durations)]
   const day = localTime(run.startedAt).slice(0, "2025-10-28 ".length)
@@ -181,5 +198,3 @@ const inside = (
       .trimEnd()
   )
 }
-
-const longestName = 40

@@ -4,14 +4,14 @@
 import * as Effect from "effect/Effect"
 import { isTerminal, type Run } from "../domain/Run.js"
 import { money } from "./money.js"
-import { count, duration, heading, mark, shortId, status, when } from "./runText.js"
-import { printableLine, type Shape } from "./terminal.js"
-import { columns, cut, widest } from "./wrap.js"
+import { count, duration, heading, mark, shortId, stageName, status, when } from "./runText.js"
+import type { Shape } from "./terminal.js"
+import { cut, widest } from "./wrap.js"
 
 /**
  * A line for each run, in the given order. Where the screen is too narrow, long names of stages are cut,
- * and then notes lose what they point to. A status is always whole. With `spending`, tokens and what they
- * cost have columns.
+ * and then the columns go that say least. A status and a note are always whole: a note may point to another
+ * run. With `spending`, tokens and what they cost have columns.
  */
 export const runTable = (
   runs: ReadonlyArray<Run>,
@@ -26,28 +26,22 @@ export const runTable = (
     ({ default: Table }) => {
       const cells = runs.map((run) => cellsOf(run, { now, screen }))
       const noted = cells.some(({ note }) => note !== "")
-      const lines = [titles, ...cells].map(({ note, tokens, cost, ...rest }) => ({
-        ...rest,
-        ...(spending ? { tokens, cost } : {}),
-        ...(noted ? { note } : {})
-      }))
-      const { noteRoom, stageRoom } = share(cells, widthOf(lines) - screen.width)
+      const asked = order.filter((name) => (name === "note" ? noted : spending || !ofSpending.includes(name)))
+      const names = fitting(asked, cells, screen.width)
+      const stageRoom = stagesOf(cells) - (widthOf(names, cells) - screen.width)
       const table = new Table({
-        head: Object.values(lines[0] ?? {}).map((title) => heading(title, screen)),
-        colAligns: ["left", "left", "left", "left", ...right(spending ? 5 : 3), "left"],
+        head: names.map((name) => heading(titles[name], screen)),
+        colAligns: names.map((name) => (texts.includes(name) ? "left" : "right")),
         chars: onlyARule,
         style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 0 }
       })
-      for (const { id, stage, runStatus, startedAt, note, tokens, cost, ...numbers } of cells) {
-        table.push([
-          id,
-          cut(stage, stageRoom),
-          status(runStatus, screen),
-          startedAt,
-          ...Object.values(numbers),
-          ...(spending ? [tokens, cost] : []),
-          ...(noted ? [columns(note) > noteRoom ? cut(withoutId(note), noteRoom) : note] : [])
-        ])
+      for (const cell of cells) {
+        const shown = {
+          ...cell,
+          stage: cut(cell.stage, Math.max(leastStage, stageRoom)),
+          runStatus: status(cell.runStatus, screen)
+        }
+        table.push(names.map((name) => shown[name]))
       }
       return table.toString().replace(/ +$/gm, "")
     }
@@ -66,11 +60,30 @@ const titles = {
   note: "Note"
 }
 
+type Name = keyof typeof titles
+
+const order: ReadonlyArray<Name> = [
+  "id",
+  "stage",
+  "runStatus",
+  "startedAt",
+  "rowsIn",
+  "rowsOut",
+  "duration",
+  "tokens",
+  "cost",
+  "note"
+]
+const ofSpending: ReadonlyArray<Name> = ["tokens", "cost"]
+const texts: ReadonlyArray<Name> = ["id", "stage", "runStatus", "startedAt", "note"]
+/** What goes where there is no room for all, in this order. */
+const spare: ReadonlyArray<Name> = ["rowsOut", "rowsIn", "startedAt", "duration"]
+
 type Cells = ReturnType<typeof cellsOf>
 
 const cellsOf = (run: Run, at: { readonly now: number; readonly screen: Shape }) => ({
   id: shortId(run),
-  stage: printableLine(run.stage),
+  stage: stageName(run),
   runStatus: run.status,
   startedAt: when(run.startedAt, at),
   rowsIn: count(run.rowsIn),
@@ -81,30 +94,29 @@ const cellsOf = (run: Run, at: { readonly now: number; readonly screen: Shape })
   note: mark(run)
 })
 
-const right = (count: number): Array<"right"> => Array.from({ length: count }, () => "right")
-
 const gap = "  "
 const leastStage = "window_0000".length
-const leastNote = "Note".length
 
-/** How much room stages and notes have if lines are to be narrower by `overflow`. */
-const share = (cells: ReadonlyArray<Cells>, overflow: number) => {
-  const stages = widest(cells.map(({ stage }) => stage))
-  const notes = widest(cells.map(({ note }) => note))
-  const stageRoom = narrower(stages, overflow, leastStage)
-  return { stageRoom, noteRoom: narrower(notes, overflow - (stages - stageRoom), leastNote) }
+const stagesOf = (cells: ReadonlyArray<Cells>): number => widest(cells.map(({ stage }) => stage))
+
+/** The columns that there is room for once long names of stages are cut. */
+const fitting = (
+  asked: ReadonlyArray<Name>,
+  cells: ReadonlyArray<Cells>,
+  room: number
+): ReadonlyArray<Name> => {
+  const cuttable = Math.max(0, stagesOf(cells) - leastStage)
+  let names = asked
+  for (const name of spare) {
+    if (widthOf(names, cells) - cuttable <= room) break
+    names = names.filter((other) => other !== name)
+  }
+  return names
 }
 
-/** A width that gives some of itself away, but keeps `least`. */
-const narrower = (width: number, by: number, least: number): number =>
-  Math.min(width, Math.max(least, width - by))
-
-const withoutId = (note: string): string => note.replace(/ [0-9a-f]{8}\b/, "")
-
-const widthOf = (lines: ReadonlyArray<Readonly<Record<string, string>>>): number =>
-  lines
-    .map((line) => Object.values(line).map(columns))
-    .reduce((widest, line) => widest.map((width, index) => Math.max(width, line[index] ?? 0)))
+const widthOf = (names: ReadonlyArray<Name>, cells: ReadonlyArray<Cells>): number =>
+  names
+    .map((name) => widest([titles[name], ...cells.map((cell) => cell[name])]))
     .reduce((sum, width) => sum + gap.length + width, -gap.length)
 
 /** Two spaces between columns and a line below the titles. */

@@ -3,13 +3,17 @@
  */
 import { createColors } from "picocolors"
 import { isTerminal, type Run, type RunStatus } from "../domain/Run.js"
-import type { Shape } from "./terminal.js"
+import { printableLine, type Shape } from "./terminal.js"
+import { cut } from "./wrap.js"
 
 /** What stands where nothing is known. */
 export const nothing = "–"
 
 /** The first eight characters of an id, which name the run in tables. */
 export const shortId = (run: Pick<Run, "runId">): string => run.runId.slice(0, 8)
+
+/** The name of a run's stage in a column: other software may have stored a whole text there. */
+export const stageName = ({ stage }: Pick<Run, "stage">): string => cut(printableLine(stage), longestName)
 
 /** The first eight digits of a fingerprint. */
 export const shortHash = (hash: string): string => hash.slice(0, 8)
@@ -78,6 +82,8 @@ export const status = (status: RunStatus, screen: Shape, text: string = status):
 
 /** A heading. */
 export const heading = (text: string, screen: Shape): string => createColors(screen.colour).bold(text)
+
+const longestName = 40
 
 const statusColours = { completed: "green", failed: "red", degraded: "yellow", running: "cyan" } as const
 

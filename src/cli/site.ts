@@ -9,8 +9,12 @@ import * as Console from "effect/Console"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { printableLine } from "./terminal.js"
 
-/** There is no site to look at. `message` is one line with what to do. */
+/** The folder that was named is no site. `message` is one line with what to do. */
+export class NotASite extends Data.TaggedError("NotASite")<{ readonly message: string }> {}
+
+/** None was named, and there is none to look at. `message` is one line with what to do. */
 export class NoSite extends Data.TaggedError("NoSite")<{ readonly message: string }> {}
 
 /** `--site`. */
@@ -35,7 +39,7 @@ export const findSite = Effect.fn("site.findSite")(function* (
   if (Option.isSome(given)) {
     const folder = path.resolve(cwd, given.value)
     if (yield* isSite(folder)) return folder
-    return yield* new NoSite({
+    return yield* new NotASite({
       message: `${folder} is not a blog of egregora: it has no .egregora folder; name the --output of \`egregora process\``
     })
   }
@@ -44,7 +48,9 @@ export const findSite = Effect.fn("site.findSite")(function* (
   }
   const last = yield* Effect.option(readLast)
   if (Option.isSome(last) && (yield* isSite(last.value))) {
-    yield* Console.error(`No blog here; showing the one that was processed last: ${last.value}`)
+    yield* Console.error(
+      `No blog here; showing the one that was processed last: ${printableLine(last.value)}`
+    )
     return last.value
   }
   return yield* new NoSite({

@@ -6,8 +6,8 @@ import { createColors } from "picocolors"
 import type { StageStats } from "../tracking/RunQuery.js"
 import { money } from "./money.js"
 import { onlyARule } from "./runTable.js"
-import { count, heading, nothing, span } from "./runText.js"
-import { printableLine, type Shape } from "./terminal.js"
+import { count, heading, nothing, span, stageName } from "./runText.js"
+import type { Shape } from "./terminal.js"
 import { cut, widest } from "./wrap.js"
 
 /**
@@ -22,7 +22,7 @@ export const statsTable = (stats: ReadonlyArray<StageStats>, screen: Shape): Eff
     ({ default: Table }) => {
       const columns = fitting(stats, screen.width)
       const over = widthOf(columns, stats) - screen.width
-      const stageRoom = Math.max(leastStage, widest(stats.map(nameOf)) - Math.max(0, over))
+      const stageRoom = Math.max(leastStage, widest(stats.map(stageName)) - Math.max(0, over))
       const barRoom = Math.min(longestBar, -over - gap)
       const scale = Math.max(0, ...stats.filter(isInside).map(({ p95 }) => p95 ?? 0))
       const bars = scale > 0 && barRoom >= widest([barTitle]) ? [barTitle] : []
@@ -60,7 +60,6 @@ interface Column {
   readonly rank?: number
 }
 
-const nameOf = ({ stage }: StageStats): string => printableLine(stage)
 const seconds = (value: number | null): string => (value === null ? nothing : span(value))
 const called = ({ llmCalls }: StageStats): boolean => llmCalls > 0
 
@@ -68,7 +67,7 @@ const stageTitle = "Stage"
 const barTitle = "p50 to p95"
 
 const allColumns: ReadonlyArray<Column> = [
-  { title: stageTitle, text: nameOf },
+  { title: stageTitle, text: stageName },
   { title: "Runs", text: ({ runs }) => count(runs) },
   { title: "Running", text: ({ running }) => count(running), says: ({ running }) => running > 0, rank: 4 },
   {

@@ -3,19 +3,60 @@
  */
 import type { ValidationError } from "@effect/cli/ValidationError"
 import { type Helped, type HelpedOption, optionsOf, plain } from "./help.js"
+import { nearest } from "./nearest.js"
+
+/** The words behind the program's name, as they were typed and as the command library takes them. */
+export interface Words {
+  readonly typed: ReadonlyArray<string>
+  readonly spelled: ReadonlyArray<string>
+}
 
 /**
- * One line for words that the command library refuses; `command` is the one that they call. Where an
- * option is unknown or given twice, or its value is wrong, the library names another word or says something
- * else, so these are told from the help.
+ * One line for words that the command library refuses; `command` is the one that they call. Where a command
+ * or an option is unknown, or an option is given twice, or its value is wrong, the library names another
+ * word or says something else, so these are told from the help.
  */
-export const wrongUsage = (error: ValidationError, words: ReadonlyArray<string>, command: Helped): string => {
+export const wrongUsage = (error: ValidationError, words: Words, command: Helped): string => {
+  const options = optionsOf(command.help())
   const what =
-    aboutOptions(words, optionsOf(command.help())) ??
+    aboutCommand(words.typed, command) ??
+    aboutOptions(words.spelled, options) ??
+    aboutChoices(words.typed, options) ??
     plain(error.error)
       .split(/\s*\n\s*/)
       .join(" ")
   return `${what} (see ${["egregora", command.name, "--help"].filter((word) => word !== "").join(" ")})`
+}
+
+/** A word in the place of a command, where there is none of that name. */
+const aboutCommand = (words: ReadonlyArray<string>, { children, name }: Helped): string | undefined => {
+  const own = name === "" ? [] : name.split(" ")
+  const word = words[own.length]
+  if (children.length === 0 || word === undefined || word.startsWith("-")) return undefined
+  const names = children.map((child) => child.name.split(" ").at(-1) ?? "")
+  const near = nearest(word, names)
+  return [
+    `there is no command "${["egregora", ...own, word].join(" ")}"`,
+    near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`
+  ].join("; ")
+}
+
+/**
+ * What may stand without a value takes no word behind it that is none of its choices: that word is one too
+ * many elsewhere.
+ */
+const aboutChoices = (
+  words: ReadonlyArray<string>,
+  options: ReadonlyArray<HelpedOption>
+): string | undefined => {
+  for (const [index, word] of words.entries()) {
+    const option = options.find(({ names, values }) => names.includes(word) && values.length > 1)
+    const value = words[index + 1]
+    if (option === undefined || value === undefined || value.startsWith("-")) continue
+    const problem = aboutValue(word, option, value)
+    if (problem !== undefined) return problem
+  }
+  return undefined
 }
 
 const aboutOptions = (

@@ -9,7 +9,7 @@ import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type Failed, fail, noMetrics, ProcessIdentity, Run, type Running } from "../domain/Run.js"
-import { current, isSameBoot, type Vitality, vitality } from "./ProcessIdentity.js"
+import { current, isSameBoot, processName, type Vitality, vitality } from "./ProcessIdentity.js"
 import { JournalError } from "./RunJournal.js"
 
 /** Where a site keeps its journals. */
@@ -133,7 +133,7 @@ const died = (run: Running, lastSeen: number): Failed => {
   return fail(
     run,
     { ...noMetrics, finishedAt, durationSeconds: (finishedAt - run.startedAt) / 1e3 },
-    `process ${run.process.pid} ended without finishing`
+    `${processName({ ...run.process, host: "" })} ended without finishing`
   )
 }
 

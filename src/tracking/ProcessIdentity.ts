@@ -33,6 +33,10 @@ export const vitality = (of: ProcessIdentity, self: ProcessIdentity): Vitality =
   return stat.startTime === of.startTime && !stat.ended ? "alive" : "dead"
 }
 
+/** A process for a person: other software that writes runs names none. */
+export const processName = ({ host, pid }: ProcessIdentity): string =>
+  pid <= 0 ? "a process that is not known" : host === "" ? `process ${pid}` : `process ${pid} on ${host}`
+
 /** Whether two processes are of one boot of one machine, whatever their containers. */
 export const isSameBoot = (a: ProcessIdentity, b: ProcessIdentity): boolean => {
   const [boot = ""] = a.bootId.split(" ")

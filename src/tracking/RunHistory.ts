@@ -10,16 +10,22 @@ import type { RunFilter, RunQuery, StageStats } from "./RunQuery.js"
 /** A history that cannot be read at all. `message` is one line with what to do. */
 export class HistoryError extends Data.TaggedError("HistoryError")<{ readonly message: string }> {}
 
-/** Runs, and what the reader should be told about how complete they are, a line each. */
-export interface Found {
-  readonly runs: ReadonlyArray<Run>
+/** What comes with every answer. */
+export interface Answer {
+  /** What the reader should be told, a line each. */
   readonly notes: ReadonlyArray<string>
+  /** Whether the whole history could be read; if not, a note says what could not. */
+  readonly isWhole: boolean
+}
+
+/** Some runs. */
+export interface Found extends Answer {
+  readonly runs: ReadonlyArray<Run>
 }
 
 /** What the runs amount to, stage by stage. */
-export interface Stats {
+export interface Stats extends Answer {
   readonly stats: ReadonlyArray<StageStats>
-  readonly notes: ReadonlyArray<string>
 }
 
 /** A file for other programs to read. */
@@ -30,9 +36,8 @@ export interface ExportTarget {
 }
 
 /** How many runs were written. */
-export interface Exported {
+export interface Exported extends Answer {
   readonly runs: number
-  readonly notes: ReadonlyArray<string>
 }
 
 /** The most runs that `find` gives. */

@@ -14,9 +14,10 @@ import { exportRuns } from "./exportRuns.js"
 import { journalFolder } from "./JournalFolder.js"
 import { databaseFile } from "./mergeJournals.js"
 import { incomplete, openRuns } from "./openRuns.js"
+import { processName } from "./ProcessIdentity.js"
 import { type Found, HistoryError, mostFound, RunHistory } from "./RunHistory.js"
 import { fold, isBelow, latest, layerMemory, RunStore, type RunStoreError, worked } from "./RunStore.js"
-import { layOver, noneRecent, type Recent, recentRuns, unreadNotes } from "./recentRuns.js"
+import { layOver, noneRecent, type Recent, recentRuns, unread } from "./recentRuns.js"
 
 /** The history of the site in a folder. A site without one has an empty history. */
 export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
@@ -31,7 +32,7 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
     find: Effect.fn("RunHistory.find")((prefix) => {
       const range = rangeOf(prefix)
       return range === undefined
-        ? Effect.succeed({ runs: [], notes: [] })
+        ? Effect.succeed({ runs: [], notes: [], isWhole: true })
         : look(siteFolder, {
             stored: (store) => store.range({ ...range, limit: mostFound }),
             keep: (run) => run.runId >= range.from && run.runId <= range.to,
@@ -53,24 +54,22 @@ export const layer = (siteFolder: string): Layer.Layer<RunHistory> =>
         keep: (run) => run.inputFingerprint !== null,
         patience: "10 seconds"
       }),
-      ({ notes, runs }) => ({ notes, runs: worked(runs) })
+      (found) => ({ ...found, runs: worked(found.runs) })
     ).pipe(Effect.withSpan("RunHistory.worked")),
     list: Effect.fn("RunHistory.list")((query) =>
       Effect.map(
         askAll(siteFolder, (store) => store.list(query)),
-        ({ answer, notes, recent }) => ({
+        ({ answer, isWhole, notes, recent }) => ({
           runs: answer,
-          notes: [...silences(answer, recent), ...notes]
+          notes: [...silences(answer, recent), ...notes],
+          isWhole
         })
       )
     ),
     stats: Effect.fn("RunHistory.stats")((filter) =>
       Effect.map(
         askAll(siteFolder, (store) => store.stats(filter)),
-        ({ answer, notes }) => ({
-          stats: answer,
-          notes
-        })
+        ({ answer, isWhole, notes }) => ({ stats: answer, notes, isWhole })
       )
     ),
     export: Effect.fn("RunHistory.export")((target) => exportRuns(siteFolder, target))
@@ -96,10 +95,10 @@ interface Look {
  * that the table leaves out because of the limit would be left out beside the journals' runs too.
  */
 const look = Effect.fnUntraced(function* (siteFolder: string, { keep, limit, patience, stored }: Look) {
-  const { answer, notes, recent } = yield* ask(siteFolder, stored, patience)
+  const { answer, isWhole, notes, recent } = yield* ask(siteFolder, stored, patience)
   const all = fold(recent.runs, fold(answer))
   const runs = latest([...all.values()].filter(keep), limit ?? Number.POSITIVE_INFINITY).map(recent.settle)
-  const found: Found = { runs, notes: [...silences(runs, recent), ...notes] }
+  const found: Found = { runs, notes: [...silences(runs, recent), ...notes], isWhole }
   return found
 })
 
@@ -122,7 +121,7 @@ const ask = Effect.fnUntraced(function* <A>(
   const asked = Effect.flatMap(RunStore, (store) => question(store, recent))
   const table = yield* Effect.either(Effect.provide(asked, openRuns(file, { lockTimeout: patience })))
   if (Either.isRight(table) && Either.isRight(journals)) {
-    return { answer: table.right, recent, notes: unreadNotes(recent) }
+    return { answer: table.right, recent, ...unread(recent) }
   }
   const notes = [
     ...(Either.isLeft(journals) ? [journals.left.message] : []),
@@ -132,7 +131,7 @@ const ask = Effect.fnUntraced(function* <A>(
   const answer = Either.isRight(table)
     ? table.right
     : yield* Effect.mapError(Effect.provide(asked, layerMemory), toHistoryError)
-  return { answer, recent, notes: [...notes, ...unreadNotes(recent)] }
+  return { answer, recent, notes: [...notes, ...unread(recent).notes], isWhole: false }
 })
 
 const toHistoryError = ({ message }: RunStoreError): HistoryError => new HistoryError({ message })
@@ -142,9 +141,8 @@ const silences = (runs: ReadonlyArray<Run>, { silentSince }: Recent): ReadonlyAr
   for (const run of runs) {
     const since = silentSince(run)
     if (since === null) continue
-    const { host, pid } = run.process
     notes.add(
-      `process ${pid} on ${host} has given no sign since ${new Date(since).toISOString()}: it has ended, or its machine sleeps`
+      `${processName(run.process)} has given no sign since ${new Date(since).toISOString()}: it has ended, or its machine sleeps`
     )
   }
   return [...notes]

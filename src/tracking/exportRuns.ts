@@ -12,7 +12,7 @@ import { databaseFile } from "./mergeJournals.js"
 import { openDatabase, unreadable } from "./openRuns.js"
 import { type Exported, type ExportTarget, HistoryError } from "./RunHistory.js"
 import { RunStore } from "./RunStore.js"
-import { layOver, recentRuns, unreadNotes } from "./recentRuns.js"
+import { layOver, recentRuns, unread } from "./recentRuns.js"
 import { columns, rowsOf, runsWithDetails } from "./runTables.js"
 
 /**
@@ -46,7 +46,7 @@ export const exportRuns = Effect.fnUntraced(function* (
     ),
     Effect.ensuring(Effect.sync(() => rmSync(temporary, { force: true })))
   )
-  return { runs, notes: unreadNotes(recent) }
+  return { runs, ...unread(recent) }
 })
 
 // -----------------------------------------------------------------------------

@@ -8,18 +8,16 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { isTerminal, later, type Run, type RunId } from "../domain/Run.js"
 import { current, vitality } from "./ProcessIdentity.js"
-import { HistoryError, RunHistory } from "./RunHistory.js"
+import { type Answer, HistoryError, RunHistory } from "./RunHistory.js"
 import { fold } from "./RunStore.js"
 
 /** A run and what is inside it at one moment. */
-export interface Look {
+export interface Look extends Answer {
   readonly run: Run
   /** The runs directly inside it, in no order. */
   readonly inside: ReadonlyArray<Run>
   /** What has begun or ended since the look before, in this order; the run itself last, if it has ended. */
   readonly changed: ReadonlyArray<Run>
-  /** What the reader should be told of how complete this is. */
-  readonly notes: ReadonlyArray<string>
 }
 
 /**
@@ -46,10 +44,9 @@ export const followRun = (
 // internal
 // -----------------------------------------------------------------------------
 
-interface State {
+interface State extends Answer {
   readonly run: Run
   readonly inside: ReadonlyMap<RunId, Run>
-  readonly notes: ReadonlyArray<string>
   readonly looks: number
   /** How many looks saw the end of the run but not all of the history. */
   readonly doubts: number
@@ -62,6 +59,7 @@ const begin = (run: Run): State => ({
   run,
   inside: new Map(),
   notes: [],
+  isWhole: true,
   looks: 0,
   doubts: 0,
   over: false
@@ -76,19 +74,21 @@ const look = Effect.fnUntraced(function* (state: State) {
   const own = yield* history.find(runId)
   const inside = yield* history.children(runId)
   const notes = [...new Set([...own.notes, ...inside.notes])]
+  const isWhole = own.isWhole && inside.isWhole
   const [found] = own.runs
   const run = found === undefined ? state.run : later(state.run, found)
-  if (found === undefined && gone && notes.length === 0 && !isTerminal(run)) {
+  if (found === undefined && gone && isWhole && !isTerminal(run)) {
     return yield* new HistoryError({
       message: `run ${runId} is no longer in the history, and its process ${process.pid} has ended`
     })
   }
   const ended = isTerminal(run)
-  const doubtful = ended && notes.length > 0 && state.doubts < mostDoubts
+  const doubtful = ended && !isWhole && state.doubts < mostDoubts
   const next: State = {
     run,
     inside: fold(inside.runs, new Map(state.inside)),
     notes,
+    isWhole,
     looks: state.looks + 1,
     doubts: state.doubts + (doubtful ? 1 : 0),
     over: ended && !doubtful
@@ -96,14 +96,15 @@ const look = Effect.fnUntraced(function* (state: State) {
   return next
 })
 
-const seen = (before: State, { inside, notes, over, run }: State): Look => {
+const seen = (before: State, { inside, isWhole, notes, over, run }: State): Look => {
   const changed = [...inside.values()].filter((child) => before.inside.get(child.runId) !== child)
   const begun = before.looks === 0 && !isTerminal(run) ? [run] : []
   return {
     run,
     inside: [...inside.values()],
     changed: [...begun, ...changed.sort((a, b) => moment(a) - moment(b)), ...(over ? [run] : [])],
-    notes
+    notes,
+    isWhole
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { Run, RunId } from "../domain/Run.js"
-import { RunHistory } from "./RunHistory.js"
+import { type Answer, RunHistory } from "./RunHistory.js"
 
 /** What the later of two runs is to the earlier one. */
 export type Edge = "inside" | "takes over" | "repeats"
@@ -20,13 +20,11 @@ export interface Branch {
 }
 
 /** A run with what is before and after it. */
-export interface Lineage {
+export interface Lineage extends Answer {
   readonly run: Run
   readonly ancestors: ReadonlyArray<Branch>
   /** By their start. */
   readonly descendants: ReadonlyArray<Branch>
-  /** What the reader should be told of how complete this is. */
-  readonly notes: ReadonlyArray<string>
 }
 
 /** What a run does with the work of its origin. One that has not ended may still find it done. */
@@ -42,8 +40,10 @@ export const lineageOf = Effect.fn("lineageOf")(function* (
   depth: number = Number.POSITIVE_INFINITY
 ) {
   const notes = new Set<string>()
-  const note = (found: { readonly notes: Iterable<string> }) => {
+  let isWhole = true
+  const note = (found: Answer) => {
     for (const text of found.notes) notes.add(text)
+    isWhole &&= found.isWhole
   }
   const history = yield* RunHistory
 
@@ -71,7 +71,7 @@ export const lineageOf = Effect.fn("lineageOf")(function* (
       )
     })
   )
-  const lineage: Lineage = { run, ancestors: up, descendants: down, notes: [...notes] }
+  const lineage: Lineage = { run, ancestors: up, descendants: down, notes: [...notes], isWhole }
   return lineage
 })
 

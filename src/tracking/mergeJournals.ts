@@ -35,7 +35,7 @@ export interface Merged {
   readonly runs: number
   /** How many lines could not be read; their files are kept with `.bad` behind their names. */
   readonly unreadable: number
-  /** Where a file that was not a database was put. */
+  /** Where a file that was not a database, or damaged, was put. */
   readonly setAside: string | null
 }
 
@@ -144,7 +144,7 @@ const setAside = (file: string, found: string | null): Effect.Effect<string | nu
     })
     yield* quietly(() => renameSync(`${file}.wal`, `${aside}.wal`))
     yield* Effect.logWarning(
-      `run tracking: ${file} was not a database; it is now ${aside}, and a new one begins`
+      `run tracking: ${file} was not a database, or damaged; it is now ${aside}, and a new one begins`
     )
     return aside
   }).pipe(Effect.uninterruptible)

@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import type { Run } from "../domain/Run.js"
 import { read, type Survey, survey } from "./JournalFolder.js"
+import type { Answer } from "./RunHistory.js"
 import type { JournalError } from "./RunJournal.js"
 import { fold, type RunStore, type RunStoreError } from "./RunStore.js"
 
@@ -46,5 +47,10 @@ export const layOver = (
   Effect.flatMap(store.running, (running) => store.merge([...fold(runs, fold(running)).values()].map(settle)))
 
 /** What a reader should be told of it. */
-export const unreadNotes = ({ unreadable }: Recent): ReadonlyArray<string> =>
-  unreadable === 0 ? [] : [`${unreadable} lines of a journal cannot be read`]
+export const unread = ({ unreadable }: Recent): Answer => ({
+  notes:
+    unreadable === 0
+      ? []
+      : [`${unreadable === 1 ? "1 line" : `${unreadable} lines`} of a journal cannot be read`],
+  isWhole: unreadable === 0
+})

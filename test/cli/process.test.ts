@@ -539,7 +539,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      "egregora: Invalid subcommand for egregora - use one of 'process', 'parse', 'runs' (see egregora --help)\n"
+      'egregora: there is no command "egregora tell"; there are process, parse, runs (see egregora --help)\n'
     ])
   })
 

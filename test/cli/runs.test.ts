@@ -82,6 +82,32 @@ describe("runs tail", () => {
     )
   )
 
+  it.effect("cuts a stage in a pipe too where other software stored a text", () =>
+    Effect.gen(function* () {
+      const { out } = yield* printed(printTail(table))
+      expect(out.slice(2)).toStrictEqual([
+        `a1a1a1a1  ${"x".repeat(39)}…  running  2025-10-28 14:03:22        –         –   2m 00s…`
+      ])
+    }).pipe(Effect.provide(historyOf([running("a1a1a1a1", 0, { stage: "x".repeat(500) })])))
+  )
+
+  it.effect("names no process where none is known", () =>
+    Effect.gen(function* () {
+      const shown = yield* printed(printRun({ id: "a1", json: false }))
+      expect(sectionOf(shown.out, "Observability").slice(0, 3)).toStrictEqual([
+        "Trace    –",
+        "Code     –",
+        "Process  –"
+      ])
+      const { out } = yield* printed(printRun({ id: "a1", json: true }))
+      expect(JSON.parse(out.join("\n"))).toMatchObject({ pid: null, host: null })
+    }).pipe(
+      Effect.provide(
+        historyOf([running("a1a1a1a1", 0, { process: { pid: 0, host: "", bootId: "", startTime: "" } })])
+      )
+    )
+  )
+
   it.effect("prints JSON and nothing else", () =>
     Effect.gen(function* () {
       const { err, out } = yield* printed(printTail({ ...table, json: true, n: 3 }))
@@ -168,12 +194,17 @@ describe("runs tail", () => {
 
   it.effect.each([
     [87, "f1f1f1f1  window_0  completed  just now      1,204         1      12ms  reused b2b2b2b2"],
-    [86, "f1f1f1f1  window_0  completed  just now      1,204         1      12ms  reused"]
-  ] as const)("keeps a line of %i columns whole, and a status always", ([width, line]) =>
-    Effect.gen(function* () {
-      const { out } = yield* printed(printTail({ ...table, n: 6 }), { colour: false, width })
-      expect(out[3]).toBe(line)
-    }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
+    [86, "f1f1f1f1  window_0  completed  just now      1,204      12ms  reused b2b2b2b2"],
+    [68, "f1f1f1f1  window_0  completed  just now        12ms  reused b2b2b2b2"],
+    [67, "f1f1f1f1  window_0  completed      12ms  reused b2b2b2b2"],
+    [40, "f1f1f1f1  window_0  completed  reused b2b2b2b2"]
+  ] as const)(
+    "has fewer columns on %i of a terminal, but never less than what a note points to",
+    ([width, line]) =>
+      Effect.gen(function* () {
+        const { out } = yield* printed(printTail({ ...table, n: 6 }), { colour: false, width })
+        expect(out[3]).toBe(line)
+      }).pipe(Effect.provide(historyOf(Object.values(laterRuns))))
   )
 
   it.effect("says that there is nothing yet", () =>

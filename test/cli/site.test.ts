@@ -4,7 +4,7 @@ import { describe, expect, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { findSite, NoSite, rememberSite } from "../../src/cli/site.js"
+import { findSite, NoSite, NotASite, rememberSite } from "../../src/cli/site.js"
 import { captured } from "../support/console.js"
 
 /** Folders in a temporary folder of their own; those whose name ends in `*` get an `.egregora` folder. */
@@ -37,7 +37,7 @@ describe("the site that is meant", () => {
       Effect.gen(function* () {
         for (const given of ["../empty", "../nowhere"]) {
           expect(yield* Effect.flip(findSite(Option.some(given), `${root}/blog`))).toStrictEqual(
-            new NoSite({
+            new NotASite({
               message: `${root}/${given.slice(3)} is not a blog of egregora: it has no .egregora folder; name the --output of \`egregora process\``
             })
           )

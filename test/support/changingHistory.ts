@@ -5,7 +5,7 @@ import { RunHistory } from "../../src/tracking/RunHistory.js"
 import { matches } from "../../src/tracking/RunQuery.js"
 import { historyOf } from "./someRuns.js"
 
-/** What a history holds at one look, and its notes. */
+/** What a history holds at one look, and its notes; one with notes is not whole. */
 export type Moment = readonly [runs: ReadonlyArray<Run>, ...notes: ReadonlyArray<string>]
 
 /** A history that holds something else each time a run is looked for by its whole id; the last moment stays. */
@@ -16,7 +16,7 @@ export const changing = (...moments: ReadonlyArray<Moment>): Layer.Layer<RunHist
       let looks = 0
       const found = (keep: (run: Run) => boolean) => {
         const [runs, ...notes] = moments[Math.max(1, Math.min(looks, moments.length)) - 1] ?? [[]]
-        return { runs: runs.filter(keep), notes }
+        return { runs: runs.filter(keep), notes, isWhole: notes.length === 0 }
       }
       return {
         ...nothing,

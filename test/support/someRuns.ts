@@ -65,26 +65,33 @@ export const someRuns = {
 /** Two minutes after the first of `someRuns` began. */
 export const now = start + 120_000
 
-/** A history of the given runs, in the given order. */
+/** A history of the given runs, in the given order; one with notes is not whole unless that is said. */
 export const historyOf = (
   runs: ReadonlyArray<Run.Run>,
-  notes: ReadonlyArray<string> = []
+  notes: ReadonlyArray<string> = [],
+  isWhole: boolean = notes.length === 0
 ): Layer.Layer<RunHistory> =>
   Layer.succeed(RunHistory, {
     tail: ({ limit, stages }) =>
-      Effect.succeed({ runs: runs.filter(({ kind }) => stages || kind !== "stage").slice(-limit), notes }),
+      Effect.succeed({
+        runs: runs.filter(({ kind }) => stages || kind !== "stage").slice(-limit),
+        notes,
+        isWhole
+      }),
     find: (prefix) =>
       Effect.succeed({
         runs: runs.filter(({ runId }) =>
           runId.replaceAll("-", "").startsWith(prefix.toLowerCase().replaceAll("-", ""))
         ),
-        notes
+        notes,
+        isWhole
       }),
-    children: (id) => Effect.succeed({ runs: runs.filter(({ parentId }) => parentId === id), notes }),
-    derived: (id) => Effect.succeed({ runs: runs.filter(({ originId }) => originId === id), notes }),
-    below: (ids) => Effect.succeed({ runs: runs.filter(isBelow(ids)), notes }),
-    worked: Effect.succeed({ runs: worked(runs), notes }),
-    list: (query) => Effect.succeed({ runs: listed(runs, query), notes }),
-    stats: (filter) => Effect.succeed({ stats: statsOf(runs.filter(matches(filter))), notes }),
-    export: () => Effect.succeed({ runs: runs.length, notes })
+    children: (id) =>
+      Effect.succeed({ runs: runs.filter(({ parentId }) => parentId === id), notes, isWhole }),
+    derived: (id) => Effect.succeed({ runs: runs.filter(({ originId }) => originId === id), notes, isWhole }),
+    below: (ids) => Effect.succeed({ runs: runs.filter(isBelow(ids)), notes, isWhole }),
+    worked: Effect.succeed({ runs: worked(runs), notes, isWhole }),
+    list: (query) => Effect.succeed({ runs: listed(runs, query), notes, isWhole }),
+    stats: (filter) => Effect.succeed({ stats: statsOf(runs.filter(matches(filter))), notes, isWhole }),
+    export: () => Effect.succeed({ runs: runs.length, notes, isWhole })
   })

@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { hostname } from "node:os"
 import { describe, expect, it } from "@effect/vitest"
-import { current, vitality } from "../../src/tracking/ProcessIdentity.js"
+import { current, processName, vitality } from "../../src/tracking/ProcessIdentity.js"
 
 describe("ProcessIdentity", () => {
   const self = current()
@@ -22,6 +22,15 @@ describe("ProcessIdentity", () => {
     expect(vitality({ ...self, host: "elsewhere" }, self)).toBe("unknown")
     expect(vitality({ ...self, bootId: "another" }, self)).toBe("unknown")
     expect(vitality({ ...self, pid: 0 }, self)).toBe("unknown")
+  })
+
+  it("tells a person what is known of a process", () => {
+    const names = [
+      { pid: 7, host: "here" },
+      { pid: 7, host: "" },
+      { pid: 0, host: "" }
+    ].map((known) => processName({ ...self, ...known }))
+    expect(names).toEqual(["process 7 on here", "process 7", "a process that is not known"])
   })
 
   it("knows a process that has ended", () => {

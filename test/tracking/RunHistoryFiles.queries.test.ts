@@ -24,7 +24,11 @@ describe("RunHistoryFiles, asked for lists and sums", () => {
       yield* reading(site, (history) =>
         Effect.gen(function* () {
           const all = [done(one), done(two), three, done(stage)]
-          expect(yield* history.list({ limit: 10, ascending: true })).toEqual({ runs: all, notes: [] })
+          expect(yield* history.list({ limit: 10, ascending: true })).toEqual({
+            runs: all,
+            notes: [],
+            isWhole: true
+          })
           expect((yield* history.list({ limit: 2 })).runs).toEqual([done(stage), three])
           expect((yield* history.list({ limit: 2, kinds: ["window"] })).runs).toEqual([three, done(two)])
           expect((yield* history.list({ limit: 10, statuses: ["running"] })).runs).toEqual([three])
@@ -77,8 +81,16 @@ describe("RunHistoryFiles, asked for lists and sums", () => {
   it.scopedLive("answers from the journals alone where there is no table, or none that can be read", () =>
     Effect.gen(function* () {
       const site = yield* tempSite
-      expect(yield* reading(site, (history) => history.stats({}))).toEqual({ stats: [], notes: [] })
-      expect(yield* reading(site, (history) => history.list({ limit: 5 }))).toEqual({ runs: [], notes: [] })
+      expect(yield* reading(site, (history) => history.stats({}))).toEqual({
+        stats: [],
+        notes: [],
+        isWhole: true
+      })
+      expect(yield* reading(site, (history) => history.list({ limit: 5 }))).toEqual({
+        runs: [],
+        notes: [],
+        isWhole: true
+      })
       const laptop = { ...elsewhere, bootId: "another boot" }
       const run = begun(1, { process: laptop })
       const hourAgo = Date.now() / 1e3 - 3_600
@@ -86,15 +98,20 @@ describe("RunHistoryFiles, asked for lists and sums", () => {
       const silence = expect.stringMatching(/^process \d+ on elsewhere has given no sign since /)
       expect(yield* reading(site, (history) => history.list({ limit: 5 }))).toEqual({
         runs: [run],
-        notes: [silence]
+        notes: [silence],
+        isWhole: true
       })
       writeFileSync(databaseFile(site), "my notes")
-      const broken = `${databaseFile(site)} is not a database, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`
+      const broken = `${databaseFile(site)} is not a database, or damaged, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`
       expect(yield* reading(site, (history) => history.list({ limit: 5 }))).toEqual({
         runs: [run],
-        notes: [silence, broken]
+        notes: [silence, broken],
+        isWhole: false
       })
-      expect((yield* reading(site, (history) => history.stats({}))).notes).toEqual([broken])
+      expect(yield* reading(site, (history) => history.stats({}))).toMatchObject({
+        notes: [broken],
+        isWhole: false
+      })
     })
   )
 })
@@ -134,7 +151,8 @@ describe("RunHistoryFiles, asked for a copy", () => {
         writeFileSync(file, "an older copy")
         expect(yield* reading(site, (history) => history.export({ format, file }))).toEqual({
           runs: 3,
-          notes: []
+          notes: [],
+          isWhole: true
         })
         expect(readdirSync(site).sort()).toEqual([".egregora", `it's ${format}`])
 
@@ -182,7 +200,8 @@ describe("RunHistoryFiles, asked for a copy", () => {
         const file = join(site, `runs.${format}`)
         expect(yield* reading(site, (history) => history.export({ format, file }))).toEqual({
           runs: 0,
-          notes: []
+          notes: [],
+          isWhole: true
         })
         expect(yield* Effect.promise(() => readBack(format, file))).toEqual([])
       }
@@ -210,7 +229,7 @@ describe("RunHistoryFiles, asked for a copy", () => {
       )
       writeFileSync(databaseFile(site), "not a database")
       expect(yield* refusal(file)).toBe(
-        `${databaseFile(site)} is not a database; the next \`process\` puts it aside and begins a new one`
+        `${databaseFile(site)} is not a database, or damaged; the next \`process\` puts it aside and begins a new one`
       )
       expect(readFileSync(file, "utf8")).toBe("an older copy")
       expect(existing(site)).toEqual(["folder", "runs.csv"])

@@ -33,7 +33,7 @@ describe("RunHistoryFiles", () => {
   it.scopedLive("finds nothing where there is nothing, and creates nothing", () =>
     Effect.gen(function* () {
       const site = yield* tempSite
-      const nothing = { runs: [], notes: [] }
+      const nothing = { runs: [], notes: [], isWhole: true }
       yield* reading(site, (history) =>
         Effect.gen(function* () {
           expect(yield* history.tail({ limit: 10, stages: true })).toEqual(nothing)
@@ -106,7 +106,7 @@ describe("RunHistoryFiles", () => {
       yield* merged(site, [run])
       const path = leaveJournal(site, "2-1-b.closed.ndjson", self, [run])
       meanwhile.happens = () => rmSync(path)
-      expect(yield* historyOf(site)).toEqual({ runs: [run], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [run], notes: [], isWhole: true })
     })
   )
 
@@ -183,7 +183,8 @@ describe("RunHistoryFiles", () => {
         runs: [run],
         notes: [
           `${databaseFile(site)} is in use by another process, so only the most recent runs are shown; try again in a moment`
-        ]
+        ],
+        isWhole: false
       })
       expect(performance.now() - started).toBeLessThan(3_000)
       child.kill("SIGKILL")
@@ -201,9 +202,10 @@ describe("RunHistoryFiles", () => {
       expect(yield* historyOf(site)).toEqual({
         runs: [run],
         notes: [
-          `${databaseFile(site)} is not a database, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`,
-          "1 lines of a journal cannot be read"
-        ]
+          `${databaseFile(site)} is not a database, or damaged, so only the most recent runs are shown; the next \`process\` puts it aside and begins a new one`,
+          "1 line of a journal cannot be read"
+        ],
+        isWhole: false
       })
       expect(readFileSync(databaseFile(site), "utf8")).toBe("not a database")
     })
@@ -217,11 +219,16 @@ describe("RunHistoryFiles", () => {
       rmSync(journalFolder(site), { recursive: true })
       symlinkSync("runs.journal", journalFolder(site))
       const found = yield* historyOf(site)
-      expect(found.runs).toEqual([run])
-      expect(found.notes).toEqual([expect.stringContaining("runs.journal cannot be read: ELOOP")])
+      expect(found).toEqual({
+        runs: [run],
+        notes: [expect.stringContaining("runs.journal cannot be read: ELOOP")],
+        isWhole: false
+      })
       writeFileSync(databaseFile(site), "not a database")
       const error = yield* Effect.flip(historyOf(site))
-      expect(error.message).toMatch(/runs\.journal cannot be read: ELOOP.*; .*runs\.duckdb is not a database/)
+      expect(error.message).toMatch(
+        /runs\.journal cannot be read: ELOOP.*; .*runs\.duckdb is not a database, or damaged/
+      )
     })
   )
 })

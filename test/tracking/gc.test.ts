@@ -158,7 +158,7 @@ describe("gc", () => {
       for (const attempt of [preview, collect]) {
         const error = yield* Effect.flip(attempt(site, { processes: 0 }))
         expect(error.message).toBe(
-          `${file} is not a database; the next \`process\` puts it aside and begins a new one`
+          `${file} is not a database, or damaged; the next \`process\` puts it aside and begins a new one`
         )
       }
       expect(readFileSync(file, "utf8")).toBe("not a database")

@@ -52,7 +52,7 @@ it.effect.prop(
           }
         }
       }
-      expect(yield* historyOf(site)).toEqual({ runs: wanted, notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: wanted, notes: [], isWhole: true })
       yield* Scope.close(scope, Exit.void)
       yield* mergeJournals(site)
       expect(journalNames(site)).toEqual([])

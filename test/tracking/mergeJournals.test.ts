@@ -250,7 +250,7 @@ describe("mergeJournals", () => {
       expect((yield* Effect.flip(mergeJournals(site))).message).toBe(
         `${databaseFile(site)} was written by a newer egregora (schema 1000, this one knows ${migrations.length}): update egregora; the runs are kept in ${journalFolder(site)}`
       )
-      expect(yield* historyOf(site)).toEqual({ runs: [known, fresh], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [known, fresh], notes: [], isWhole: true })
     })
   )
 

@@ -39,12 +39,12 @@ describe("a table of version 1", () => {
       const fresh = done(begun(9, { parentId: old.window.runId, originId: old.failed.runId }))
       leaveJournal(site, "1-1-a.closed.ndjson", self, [fresh])
       const before = Object.values(old)
-      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [], isWhole: true })
       yield* looksRight(site, [...before, fresh])
 
       yield* mergeJournals(site)
       expect(journalNames(site)).toEqual([])
-      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [] })
+      expect(yield* historyOf(site)).toEqual({ runs: [...before, fresh], notes: [], isWhole: true })
       yield* looksRight(site, [...before, fresh])
       expect(
         yield* query(site, "SELECT version::DOUBLE AS version, name FROM schema_migrations ORDER BY 1")
@@ -72,7 +72,11 @@ describe("a table of version 1", () => {
       yield* Effect.promise(() =>
         Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [program, site])))
       )
-      expect(yield* historyOf(site)).toEqual({ runs: [...Object.values(old), ...runs], notes: [] })
+      expect(yield* historyOf(site)).toEqual({
+        runs: [...Object.values(old), ...runs],
+        notes: [],
+        isWhole: true
+      })
       expect(yield* query(site, "SELECT count(*)::DOUBLE AS n FROM schema_migrations")).toEqual([{ n: 2 }])
       expect(journalNames(site)).toEqual([])
     })
@@ -93,10 +97,10 @@ describe("a table of another program", () => {
         const fresh = done(begun(1, { parentId: others.window.runId }))
         leaveJournal(site, "1-1-a.closed.ndjson", self, [fresh])
         const all = [others.abandoned, others.process, others.window, fresh]
-        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [] })
+        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [], isWhole: true })
 
         yield* mergeJournals(site)
-        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [] })
+        expect(yield* historyOf(site)).toEqual({ runs: all, notes: [], isWhole: true })
         yield* looksRight(site, all)
         // What nobody finished is written down as failed, and theirs stays as they wrote it.
         expect(
@@ -113,6 +117,24 @@ describe("a table of another program", () => {
   }
 })
 
+describe("a run of another program that has not ended", () => {
+  it.scopedLive("is said to be silent, of a process that is not known", () =>
+    Effect.gen(function* () {
+      const site = yield* tempSite
+      const hourAgo = { ...abandoned, startedAt: Date.now() - 3_600_000 }
+      yield* query(site, ...foreign("TIMESTAMPTZ", false, false), "DELETE FROM runs")
+      yield* query(site, insertInto("runs", sixteen(hourAgo)))
+      expect(yield* historyOf(site)).toEqual({
+        runs: [hourAgo],
+        notes: [
+          `a process that is not known has given no sign since ${new Date(hourAgo.startedAt).toISOString()}: it has ended, or its machine sleeps`
+        ],
+        isWhole: true
+      })
+    })
+  )
+})
+
 describe("a table with what cannot be", () => {
   it.scopedLive("is said to have it, in one line", () =>
     Effect.gen(function* () {
@@ -125,7 +147,8 @@ describe("a table with what cannot be", () => {
         runs: [run],
         notes: [
           `${databaseFile(site)} cannot be read, so only the most recent runs are shown: a run is not as it should be: tokens: Expected an integer, actual 1.5`
-        ]
+        ],
+        isWhole: false
       })
     })
   )
@@ -269,7 +292,7 @@ const abandoned = theirs(1, "ingest", "task")
 
 /** What another program stored, as it is read: nobody gave a sign of the first one for years. */
 const others = {
-  abandoned: fail(abandoned, ended(abandoned, 0), "process 0 ended without finishing"),
+  abandoned: fail(abandoned, ended(abandoned, 0), "a process that is not known ended without finishing"),
   process: fail(theirs(2, "process", "process"), ended(theirs(2, "process", "process"), 2), "no more room"),
   window: complete(theirs(3, "window_3", "window"), {
     ...ended(theirs(3, "window_3", "window"), 0.5),

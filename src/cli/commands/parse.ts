@@ -9,6 +9,7 @@ import { Limits } from "../../sources/Limits.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
 import { exportFile, sourceOption } from "../source.js"
+import { printableLine } from "../terminal.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const options = {
@@ -40,9 +41,13 @@ export const parseCommand = Command.make("parse", { exportFile, ...options }, (g
       source: given.source,
       zone: zone.id
     }).pipe(Effect.provideService(Limits, limits))
-    yield* Effect.forEach(chat.survey.warnings, (warning) => Console.error(`warning: ${warning}`), {
-      discard: true
-    })
+    yield* Effect.forEach(
+      chat.survey.warnings,
+      (warning) => Console.error(`warning: ${printableLine(warning)}`),
+      {
+        discard: true
+      }
+    )
     yield* given.unparsed ? printUnparsed(chat, { json: given.json }) : printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Prints the messages of a chat export."))

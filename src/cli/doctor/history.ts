@@ -9,6 +9,7 @@ import { type Journal, journalFolder, read, survey } from "../../tracking/Journa
 import { databaseFile, mergeJournals } from "../../tracking/mergeJournals.js"
 import { missingRecords } from "../../tracking/missingRecords.js"
 import { openRuns, unreadable } from "../../tracking/openRuns.js"
+import { processName } from "../../tracking/ProcessIdentity.js"
 import { RunStore } from "../../tracking/RunStore.js"
 import { layOver, recentRuns } from "../../tracking/recentRuns.js"
 import { bytesText } from "../bytes.js"
@@ -18,10 +19,10 @@ import type { Finding } from "./Finding.js"
 
 /**
  * What is to be said of the journals of a site. Those of processes that have ended are merged, unless
- * `merge` is false.
+ * `wait` says until when they are not.
  */
 export const checkJournals = Effect.fn("checkJournals")(
-  function* (siteFolder: string, { merge }: { readonly merge: boolean }) {
+  function* (siteFolder: string, { wait }: { readonly wait: string | null }) {
     const { journals } = yield* survey(journalFolder(siteFolder))
     const free = journals.filter((journal) => journal.free)
     const living = journals.filter((journal) => !journal.free)
@@ -30,7 +31,7 @@ export const checkJournals = Effect.fn("checkJournals")(
     const lines = yield* Effect.forEach(free, ({ path }) => read(path), { concurrency: 1 })
     const runs = lines.reduce((sum, found) => sum + (found?.runs.length ?? 0), 0)
     const left = `${weight(free)} of processes that have ended, with ${counted(runs, "run")}`
-    if (!merge) return [...going, say("warning", `${left}; \`egregora runs doctor\` merges them`)]
+    if (wait !== null) return [...going, say("warning", `${left}; they are merged ${wait}`)]
     yield* mergeJournals(siteFolder)
     return [...going, say("ok", `merged ${left}`)]
   },
@@ -53,7 +54,7 @@ export const checkRuns = Effect.fn("checkRuns")(function* (
       const known = new Set<string | null>([null, ...outlines.map(({ runId }) => runId)])
       const lost = outlines.filter(({ originId, parentId }) => !known.has(parentId) || !known.has(originId))
       const silent = running.filter((run) => recent.silentSince(run) !== null)
-      const hosts = [...new Set(silent.map(({ process }) => `process ${process.pid} on ${process.host}`))]
+      const hosts = [...new Set(silent.map(({ process }) => processName(process)))]
       const trouble = [
         ...(silent.length === 0
           ? []

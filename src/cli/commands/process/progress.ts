@@ -8,6 +8,7 @@ import type * as Scope from "effect/Scope"
 import type { WindowResult } from "../../../pipeline/runWindow.js"
 import type { Survey } from "../../../sources/Source.js"
 import { counted } from "../../counted.js"
+import { printableLine } from "../../terminal.js"
 
 /** What is told while the work goes on. */
 export interface Progress {
@@ -88,7 +89,7 @@ export const waitingLine = (holder: number | null): string =>
 
 /** How one window ended. */
 export const resultLine = ({ name, key, messages, status, error }: WindowResult): string =>
-  `${name}  ${key}  ${counted(messages, "message")}  ${statusText[status]}${error === null ? "" : `: ${error}`}`
+  `${name}  ${key}  ${counted(messages, "message")}  ${statusText[status]}${error === null ? "" : `: ${printableLine(error)}`}`
 
 /** How a window ended, in a word or two. */
 export const statusText: Readonly<Record<WindowResult["status"], string>> = {

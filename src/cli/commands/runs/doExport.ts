@@ -9,10 +9,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
+import { endOf, printNotes } from "../../answer.js"
 import { counted } from "../../counted.js"
-import { printNotes } from "../../findRun.js"
 import { printFile } from "../../printFile.js"
 import { findSite } from "../../site.js"
+import { printableLine } from "../../terminal.js"
 import { UsageError } from "../../UsageError.js"
 
 /** A file that cannot be written. `message` is one line with what to do. */
@@ -53,8 +54,9 @@ export const writeRuns = Effect.fn("runs.writeRuns")(function* (
   if (Option.isSome(there) && !force) {
     return yield* new ExportFileError({ message: `${file} is there already; --force replaces it` })
   }
-  const told = yield* exportTo(format, file)
-  yield* Console.error(`${told} written to ${file}`)
+  const exported = yield* exportTo(format, file)
+  yield* Console.error(`${counted(exported.runs, "run")} written to ${printableLine(file)}`)
+  yield* endOf(exported)
 })
 
 /** Writes the runs of the history to standard output. */
@@ -62,8 +64,9 @@ const printRuns = Effect.fn("runs.printRuns")(function* (format: Format) {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const file = path.join(yield* fs.makeTempDirectoryScoped(), "runs")
-  const told = yield* exportTo(format, file)
-  if (yield* printFile(file)) yield* Console.error(`${told} written`)
+  const exported = yield* exportTo(format, file)
+  if (yield* printFile(file)) yield* Console.error(`${counted(exported.runs, "run")} written`)
+  yield* endOf(exported)
 }, Effect.scoped)
 
 // -----------------------------------------------------------------------------
@@ -90,10 +93,9 @@ const parse = (options: ExportOptions): Effect.Effect<{ format: Format; file: st
   return Effect.succeed(first)
 }
 
-/** Gives how many runs there are, for people. */
 const exportTo = Effect.fnUntraced(function* (format: Format, file: string) {
   const history = yield* RunHistory
-  const { notes, runs } = yield* history.export({ format, file })
-  yield* printNotes(notes)
-  return counted(runs, "run")
+  const exported = yield* history.export({ format, file })
+  yield* printNotes(exported.notes)
+  return exported
 })

@@ -3,7 +3,7 @@
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as AppLayer from "../../../AppLayer.js"
 import type { Run } from "../../../domain/Run.js"
 import { ReplayError, replay } from "../../../pipeline/replay.js"
@@ -12,6 +12,8 @@ import { RunHistory } from "../../../tracking/RunHistory.js"
 import { exitCodes } from "../../exitCodes.js"
 import { checkId, findRun } from "../../findRun.js"
 import { runJson } from "../../runJson.js"
+import { shortId } from "../../runText.js"
+import { shellWord } from "../../shellWord.js"
 import { findSite } from "../../site.js"
 import { printableJson } from "../../terminal.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
@@ -27,14 +29,14 @@ export interface ReplayOptions {
 }
 
 /** Finds the site and runs one of its windows again. */
-export const replayRun = ({ site, ...options }: ReplayOptions) =>
+export const replayRun = (options: ReplayOptions) =>
   Effect.gen(function* () {
     yield* checkId(options.id)
-    const folder = yield* findSite(site)
+    const folder = yield* findSite(options.site)
     yield* Effect.provide(replayWindow(options), AppLayer.layer({ output: folder, source: "auto" }))
   })
 
-const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json }: Omit<ReplayOptions, "site">) {
+const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json, site }: ReplayOptions) {
   const { run } = yield* findRun(id)
   const process = yield* processOf(run)
   if (run.kind !== "window" || process === null) {
@@ -47,21 +49,36 @@ const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json }: Om
     onWait: (holder) => Console.error(waitingLine(holder))
   })
   if (result === null) return
-  const history = yield* RunHistory
-  const latest = (yield* history.derived(run.runId)).runs.at(-1)
-  if (json) yield* Console.log(printableJson(latest === undefined ? null : runJson(latest)))
+  const made = yield* madeBy(run)
+  if (json) yield* Console.log(printableJson(made === undefined ? null : runJson(made)))
   else {
     yield* Console.log(resultLine(result))
-    if (latest !== undefined) {
-      yield* Console.log(`egregora runs diff ${run.runId.slice(0, 8)} ${latest.runId.slice(0, 8)}`)
-    }
+    if (made !== undefined) yield* Console.log(diffCommand(run, made, site))
   }
   if (result.status === "edited") {
     return yield* new ReplayError({ message: `${result.why}; --force replaces it` })
   }
+  if (result.status === "partial") {
+    return yield* new ReplayError({ message: `${result.why}; it is kept` })
+  }
   if (result.status === "failed") return yield* new Unsuccessful({ code: exitCodes.failed })
   if (result.status === "degraded") return yield* new Unsuccessful({ code: exitCodes.degraded })
 })
+
+/**
+ * The run that replayed another one: the latest window inside that. What it points to as its origin is the
+ * run whose result stays, where it found nothing to do.
+ */
+const madeBy = (run: Run) =>
+  Effect.flatMap(RunHistory, (history) =>
+    Effect.map(history.children(run.runId), ({ runs }) => runs.findLast(({ kind }) => kind === "window"))
+  )
+
+const diffCommand = (before: Run, after: Run, site: Option.Option<string>): string =>
+  [
+    `egregora runs diff ${shortId(before)} ${shortId(after)}`,
+    ...Option.toArray(site).map((folder) => `--site ${shellWord(folder)}`)
+  ].join(" ")
 
 /** The `process` that a run was part of, or that the run which it repeats was part of. */
 const processOf = Effect.fnUntraced(function* (run: Run) {

@@ -6,9 +6,10 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
+import { endOf, printNotes } from "../../answer.js"
 import { diffText } from "../../diffText.js"
 import { exitCodes } from "../../exitCodes.js"
-import { checkId, findRun, printNotes } from "../../findRun.js"
+import { checkId, findRun } from "../../findRun.js"
 import { differences, matters } from "../../runDiff.js"
 import { runJson } from "../../runJson.js"
 import { sideOf } from "../../runSide.js"
@@ -55,4 +56,5 @@ export const printDiff = Effect.fn("runs.printDiff")(function* (options: DiffOpt
       : diffText(a.run, b.run, found, view)
   )
   if (options.exitCode && found.some(matters)) return yield* new Unsuccessful({ code: exitCodes.failed })
+  yield* endOf(a, b)
 })

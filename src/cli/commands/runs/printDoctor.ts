@@ -45,7 +45,8 @@ export const examine = Effect.fn("runs.examine")(
   function* (folder: string, { dryRun }: Pick<DoctorOptions, "dryRun">) {
     const site = yield* checkSite
     const database = yield* checkDatabase(databaseFile(folder))
-    const journals = yield* checkJournals(folder, { merge: database.usable && !dryRun })
+    const wait = database.usable ? (dryRun ? "without --dry-run" : null) : "when the database can be used"
+    const journals = yield* checkJournals(folder, { wait })
     const runs = database.usable ? [...(yield* checkRuns(folder)), ...(yield* checkOutputs)] : []
     return [...site, ...database.findings, ...journals, ...runs, checkMissing(folder), ...checkAside(folder)]
   },

@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Branch, type Lineage, lineageOf } from "../../../tracking/lineage.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
-import { checkId, findRun, printNotes } from "../../findRun.js"
+import { endOf, printNotes } from "../../answer.js"
+import { checkId, findRun } from "../../findRun.js"
 import { lineageMermaid } from "../../lineageMermaid.js"
 import { lineageTree } from "../../lineageTree.js"
 import { runJson } from "../../runJson.js"
@@ -43,9 +44,9 @@ export const lineage = ({ site, ...options }: LineageOptions & { readonly site: 
 
 /** Prints the lineage of a run of the history. */
 export const printLineage = Effect.fn("runs.printLineage")(function* (options: LineageOptions) {
-  const { notes, run } = yield* findRun(options.id)
-  const found = yield* lineageOf(run, Option.getOrUndefined(options.depth))
-  yield* printNotes(notes, found.notes)
+  const start = yield* findRun(options.id)
+  const found = yield* lineageOf(start.run, Option.getOrUndefined(options.depth))
+  yield* printNotes(start.notes, found.notes)
   const now = yield* Clock.currentTimeMillis
   const screen = yield* Screen
   yield* Console.log(
@@ -55,6 +56,7 @@ export const printLineage = Effect.fn("runs.printLineage")(function* (options: L
         ? lineageMermaid(found, now)
         : lineageTree(found, { now, screen })
   )
+  yield* endOf(start, found)
 })
 
 const lineageJson = ({ ancestors, descendants, run }: Lineage) => ({

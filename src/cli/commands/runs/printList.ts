@@ -6,10 +6,11 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Run, RunStatus } from "../../../domain/Run.js"
-import { RunHistory } from "../../../tracking/RunHistory.js"
+import { type Found, RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
 import type { RunQuery, RunSort } from "../../../tracking/RunQuery.js"
-import { printNotes } from "../../findRun.js"
+import { endOf, printNotes } from "../../answer.js"
+import { counted } from "../../counted.js"
 import { runCsv } from "../../runCsv.js"
 import { parseFields } from "../../runFields.js"
 import { type FilterWords, parseFilter } from "../../runFilter.js"
@@ -32,22 +33,24 @@ export interface ListOptions extends FilterWords {
   readonly csv: boolean
 }
 
-/** Finds the site and lists its runs. Where there is no site it says so; that is no error. */
+/** Finds the site and lists its runs. Where none is found it says so; that is no error. */
 export const list = ({ site, ...options }: ListOptions & { readonly site: Option.Option<string> }) =>
   Effect.gen(function* () {
     const { print } = yield* parse(options)
     yield* Effect.flatMap(findSite(site), (folder) =>
       Effect.provide(printList(options), RunHistoryFiles.layer(folder))
-    ).pipe(Effect.catchTag("NoSite", ({ message }) => Effect.zipRight(Console.error(message), print([]))))
+    ).pipe(Effect.catchTag("NoSite", ({ message }) => Effect.zipRight(printNotes([message]), print([]))))
   })
 
 /** Prints the runs of the history that were asked for. */
 export const printList = Effect.fn("runs.printList")(function* (options: ListOptions) {
   const { print, query } = yield* parse(options)
   const history = yield* RunHistory
-  const { notes, runs } = yield* history.list(query)
-  yield* printNotes(notes, remark(runs.length, options))
+  const found = yield* history.list(query)
+  const { notes, runs } = found
+  yield* printNotes(notes, remark(found, options))
   yield* print(options.limit === 0 ? runs : runs.slice(0, options.limit))
+  yield* endOf(found)
 })
 
 // -----------------------------------------------------------------------------
@@ -84,9 +87,11 @@ const printTable = Effect.fnUntraced(function* (runs: ReadonlyArray<Run>, spendi
   yield* Console.log(yield* runTable(runs, { now, screen: yield* Screen, spending }))
 })
 
-const remark = (found: number, options: ListOptions): ReadonlyArray<string> => {
+const remark = ({ isWhole, runs }: Found, options: ListOptions): ReadonlyArray<string> => {
   const { limit, status, stage, since, until, tenant } = options
-  if (found > limit && limit > 0) return [`only ${limit} runs are shown; --limit 0 shows all`]
+  if (runs.length > limit && limit > 0) {
+    return [`only ${counted(limit, "run is", "runs are")} shown; --limit 0 shows all`]
+  }
   const asked = status.length > 0 || [stage, since, until, tenant].some(Option.isSome)
-  return found > 0 ? [] : [asked ? "no run is as asked for" : "no runs yet"]
+  return runs.length > 0 || !isWhole ? [] : [asked ? "no run is as asked for" : "no runs yet"]
 }

@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
-import { checkId, findRun, printNotes } from "../../findRun.js"
+import { endOf, printNotes } from "../../answer.js"
+import { checkId, findRun } from "../../findRun.js"
 import { runJson } from "../../runJson.js"
 import { runPanel } from "../../runPanel.js"
 import { findSite } from "../../site.js"
@@ -31,13 +32,15 @@ export const show = ({ site, ...options }: ShowOptions & { readonly site: Option
 
 /** Prints a run of the history. */
 export const printRun = Effect.fn("runs.printRun")(function* ({ id, json }: ShowOptions) {
-  const { notes, run } = yield* findRun(id)
+  const found = yield* findRun(id)
+  const { run } = found
   const history = yield* RunHistory
   const children = yield* history.children(run.runId)
-  yield* printNotes(notes, children.notes)
+  yield* printNotes(found.notes, children.notes)
   yield* Console.log(
     json
       ? printableJson({ ...runJson(run), children: children.runs.map(runJson) })
       : runPanel(run, children.runs, { now: yield* Clock.currentTimeMillis, screen: yield* Screen })
   )
+  yield* endOf(found, children)
 })

@@ -7,11 +7,13 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { RunStatus } from "../../../domain/Run.js"
-import { followRun } from "../../../tracking/followRun.js"
+import { followRun, type Look } from "../../../tracking/followRun.js"
 import { RunHistory } from "../../../tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../../tracking/RunHistoryFiles.js"
+import { endOf, printNotes } from "../../answer.js"
 import { exitCodes } from "../../exitCodes.js"
-import { checkId, findRun, printNotes } from "../../findRun.js"
+import { checkId, findRun } from "../../findRun.js"
+import { lastTries } from "../../runLine.js"
 import { ago, shortId } from "../../runText.js"
 import { findSite } from "../../site.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
@@ -30,7 +32,7 @@ export interface WatchOptions {
   readonly interval: number
 }
 
-/** Finds the site and follows one of its runs. Without an id, no site and no process are no errors. */
+/** Finds the site and follows one of its runs. Without an id, to find no site and no process is no error. */
 export const watch = ({ site, ...options }: WatchOptions & { readonly site: Option.Option<string> }) =>
   Effect.gen(function* () {
     if (options.interval < 0.1) return yield* new UsageError({ message: "--interval must be 0.1 or more" })
@@ -40,16 +42,17 @@ export const watch = ({ site, ...options }: WatchOptions & { readonly site: Opti
   }).pipe(
     Effect.catchIf(
       (error) => error._tag === "NoSite" && Option.isNone(options.id),
-      ({ message }) => Console.error(message)
+      ({ message }) => printNotes([message])
     )
   )
 
 /** Prints what happens in a run of the history until it ends: the windows of a process, the parts of another. */
 export const printWatch = Effect.fn("runs.printWatch")(function* (options: WatchOptions) {
-  const { notes, run } = Option.isSome(options.id) ? yield* findRun(options.id.value) : yield* latestProcess
+  const found = Option.isSome(options.id) ? yield* findRun(options.id.value) : yield* latestProcess
+  const { run } = found
   if (run === undefined) {
-    yield* printNotes(notes)
-    return yield* Console.error("no process is running on this blog; `egregora runs tail` shows what has run")
+    yield* printNotes(found.notes, found.isWhole ? [noneRuns] : [])
+    return yield* endOf(found)
   }
   if (Option.isNone(options.id)) {
     yield* Console.error(
@@ -63,16 +66,27 @@ export const printWatch = Effect.fn("runs.printWatch")(function* (options: Watch
   )
   if (Option.isNone(last)) return
   yield* printNotes(last.value.notes)
-  const code = codes[last.value.run.status]
+  const code = codeOf(last.value)
   if (options.exitStatus && code !== exitCodes.done) return yield* new Unsuccessful({ code })
+  yield* endOf(last.value)
 }, Effect.scoped)
+
+const noneRuns = "no process is running on this blog; `egregora runs tail` shows what has run"
 
 /** The process that began last of those that are running. */
 const latestProcess = Effect.gen(function* () {
   const history = yield* RunHistory
-  const { notes, runs } = yield* history.list({ kinds: ["process"], statuses: ["running"], limit: 20 })
-  return { notes, run: runs[0] }
+  const found = yield* history.list({ kinds: ["process"], statuses: ["running"], limit: 20 })
+  return { ...found, run: found.runs[0] }
 })
+
+/** What a process ends with tells failed windows from those that lost something; its status does not. */
+const codeOf = ({ inside, run }: Look): number => {
+  const isFailed = lastTries(inside).some(({ kind, status }) => kind === "window" && status === "failed")
+  return run.kind === "process" && run.status === "degraded" && isFailed
+    ? exitCodes.failed
+    : codes[run.status]
+}
 
 const codes = {
   running: exitCodes.done,

@@ -11,7 +11,7 @@ import { siteOption } from "../../site.js"
 const options = {
   exitStatus: Options.boolean("exit-status").pipe(
     Options.withDescription(
-      "Exit with what became of the run: 0 completed, 3 degraded, 1 failed. Default: 0 whatever its end."
+      "Exit as the process did: 0 done, 3 degraded, 1 if a window failed or it did not get to its end, by a signal too. Default: 0 whatever its end."
     )
   ),
   interval: Options.float("interval").pipe(

@@ -7,6 +7,7 @@ import {
   appendFileSync,
   chmodSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -177,7 +178,7 @@ describe("runs doctor", () => {
       )
       expect(yield* wrong(folder, true)).toStrictEqual([
         expect.stringMatching(
-          /^warning journals: 1 journal \(1\.\d kB\) of processes that have ended, with 2 runs; `egregora runs doctor` merges them$/
+          /^warning journals: 1 journal \(1\.\d kB\) of processes that have ended, with 2 runs; they are merged without --dry-run$/
         )
       ])
       expect(journalNames(folder)).toStrictEqual(["1-1-a.ndjson", "2-1-b.ndjson"])
@@ -265,12 +266,26 @@ describe("runs doctor", () => {
       writeFileSync(file, "not a database")
       leaveJournal(folder, "1-1-a.ndjson", dead, [done(begun(1))])
       expect(yield* wrong(folder)).toStrictEqual([
-        `error database: ${file} is not a database; the next \`process\` puts it aside and begins a new one`,
-        expect.stringContaining("warning journals: 1 journal (")
+        `error database: ${file} is not a database, or damaged; the next \`process\` puts it aside and begins a new one`,
+        expect.stringMatching(
+          /^warning journals: 1 journal \(.*, with 1 run; they are merged when the database can be used$/
+        )
       ])
       expect([readFileSync(file, "utf8"), journalNames(folder)]).toStrictEqual([
         "not a database",
         ["1-1-a.ndjson"]
+      ])
+    })
+  )
+
+  it.live("says what to do about a folder in the place of the database", () =>
+    Effect.gen(function* () {
+      const folder = blog()
+      const file = databaseFile(folder)
+      rmSync(file)
+      mkdirSync(file)
+      expect(yield* wrong(folder)).toStrictEqual([
+        `error database: ${file} is a folder; move it away, and the next \`process\` begins a new one`
       ])
     })
   )

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process"
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -122,6 +123,72 @@ describe("runs list", () => {
       0,
       "[]\n",
       [expect.stringMatching(/^no blog here or above/), ""]
+    ])
+  })
+})
+
+describe("what was named, or there, and cannot be read", () => {
+  const reads = [["list"], ["stats"], ["tail"], ["watch"]] as const
+
+  it.each(reads)("%s fails where the site that was named is none", async (command) => {
+    for (const words of command === "watch" ? [["--json"]] : [[], ["--json"]]) {
+      expect(await runCli(["runs", command, "--site", "nowhere", ...words], at)).toStrictEqual({
+        code: 1,
+        stdout: "",
+        stderr: `egregora: ${join(root, "nowhere")} is not a blog of egregora: it has no .egregora folder; name the --output of \`egregora process\`\n`
+      })
+    }
+  })
+
+  beforeAll(() => {
+    for (const name of ["garbage", "damaged", "torn"]) {
+      cpSync(join(root, "output"), join(root, name), { recursive: true })
+    }
+    const file = (site: string) => join(root, site, ".egregora", "runs.duckdb")
+    writeFileSync(file("garbage"), "not a database")
+    const bytes = readFileSync(file("damaged"))
+    bytes.fill(7, 3 * 4096)
+    writeFileSync(file("damaged"), bytes)
+    const journals = join(root, "torn", ".egregora", "runs.journal")
+    mkdirSync(journals, { recursive: true })
+    writeFileSync(join(journals, "1-1-0.closed.ndjson"), "half a li\n")
+  })
+
+  const notes = {
+    garbage: /^\/.*runs\.duckdb is not a database, or damaged, .*\n$/,
+    damaged: /^\/.*runs\.duckdb is not a database, or damaged, .*\n$/,
+    torn: /^1 line of a journal cannot be read\n/
+  }
+
+  it.each(
+    Object.entries(notes).flatMap(([site, note]) => reads.map(([command]) => [command, site, note] as const))
+  )("%s shows what it can of a history that is %s, and ends with 1", async (command, site, note) => {
+    const { code, stderr, stdout } = await runCli(["runs", command, "--site", site, "--json"], at)
+    expect([code, stderr]).toStrictEqual([1, expect.stringMatching(note)])
+    if (command === "watch") expect(stdout).toBe("")
+    else expect(JSON.parse(stdout).length > 0).toBe(site === "torn")
+  })
+
+  it("a run that is asked for may be in what cannot be read", async () => {
+    const { code, stderr, stdout } = await runCli(["runs", "show", "00", "--site", "garbage"], at)
+    expect([code, stdout, stderr.split("\n").at(-2)]).toStrictEqual([
+      1,
+      "",
+      "egregora: no run that can be read has an id that begins with 00"
+    ])
+    const json = (await runCli(["runs", "tail", "--site", "torn", "--json"], at)).stdout
+    for (const words of [["show"], ["lineage"], ["diff", JSON.parse(json)[1].runId]]) {
+      const ended = await runCli(["runs", ...words, JSON.parse(json)[0].runId, "--site", "torn"], at)
+      expect([ended.code, ended.stderr, ended.stdout === ""]).toStrictEqual([
+        1,
+        expect.stringMatching(notes.torn),
+        false
+      ])
+    }
+    const copy = await runCli(["runs", "export", "--csv", "-", "--site", "torn"], at)
+    expect([copy.code, copy.stderr]).toStrictEqual([
+      1,
+      expect.stringMatching(/^1 line of a journal cannot be read\n\d\d runs written\n$/)
     ])
   })
 })

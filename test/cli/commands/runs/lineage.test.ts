@@ -9,6 +9,7 @@ import * as TestClock from "effect/TestClock"
 import { printLineage } from "../../../../src/cli/commands/runs/printLineage.js"
 import { NoSuchRun } from "../../../../src/cli/findRun.js"
 import { Screen, type Shape } from "../../../../src/cli/terminal.js"
+import { Unsuccessful } from "../../../../src/cli/Unsuccessful.js"
 import { columns } from "../../../../src/cli/wrap.js"
 import type { RunId } from "../../../../src/domain/Run.js"
 import { captured } from "../../../support/console.js"
@@ -58,7 +59,7 @@ describe("runs lineage", () => {
         "b2b2b2b2  window_0                   completed  2025-10-28 14:03:23      1.9s",
         "└─ taken over by f1f1f1f1  window_0  completed  2025-10-30 14:03:23      12ms  reused"
       ])
-      expect([err, result]).toStrictEqual([["the table is locked"], Exit.void])
+      expect([err, result]).toStrictEqual([["the table is locked"], Exit.fail(new Unsuccessful({ code: 1 }))])
       const whole = yield* printed("a1")
       expect(whole.out).toStrictEqual([
         "a1a1a1a1  process                       running    2025-10-28 14:03:22  48h 02m…",

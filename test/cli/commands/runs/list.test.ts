@@ -9,6 +9,7 @@ import * as TestClock from "effect/TestClock"
 import { spelledList } from "../../../../src/cli/commands/runs/list.js"
 import { type ListOptions, printList } from "../../../../src/cli/commands/runs/printList.js"
 import { Screen, type Shape } from "../../../../src/cli/terminal.js"
+import { Unsuccessful } from "../../../../src/cli/Unsuccessful.js"
 import { UsageError } from "../../../../src/cli/UsageError.js"
 import type { Run } from "../../../../src/domain/Run.js"
 import { captured } from "../../../support/console.js"
@@ -181,10 +182,24 @@ describe("runs list", () => {
       expect(yield* printed(none)).toMatchObject({ out: [], err: ["no run is as asked for"] })
       expect((yield* printed({ ...none, json: Option.some("all") })).out).toStrictEqual(["[]"])
       expect((yield* printed({ ...none, csv: true })).out).toHaveLength(1)
-      expect(yield* Effect.provide(printed({}), historyOf([], ["a note"]))).toMatchObject({
-        out: [],
-        err: ["a note", "no runs yet"]
+    }).pipe(Effect.provide(historyOf(runs)))
+  )
+
+  it.effect("ends with 1 where it could not read all, and does not say that there is nothing", () =>
+    Effect.gen(function* () {
+      const at = (isWhole: boolean) => Effect.provide(printed({}), historyOf([], ["a note"], isWhole))
+      expect(yield* at(true)).toStrictEqual({ out: [], err: ["a note", "no runs yet"], result: Exit.void })
+      const failed = Exit.fail(new Unsuccessful({ code: 1 }))
+      expect(yield* at(false)).toStrictEqual({ out: [], err: ["a note"], result: failed })
+      const one = Effect.provide(
+        printed({ limit: 1, json: Option.some("stage") }),
+        historyOf(runs, ["a note"])
+      )
+      expect(yield* one).toMatchObject({
+        err: ["a note", "only 1 run is shown; --limit 0 shows all"],
+        result: failed
       })
+      expect(JSON.parse((yield* one).out.join("\n"))).toHaveLength(1)
     }).pipe(Effect.provide(historyOf(runs)))
   )
 

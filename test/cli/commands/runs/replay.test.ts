@@ -1,7 +1,16 @@
 /**
  * `egregora runs replay`, as a program.
  */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs"
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
@@ -60,6 +69,43 @@ it("runs a window again as a new run whose parent is the old one", async () => {
       /^window_0 {2}2025-05-13 {2}1 message {2}written\negregora runs diff [0-9a-f]{8} [0-9a-f]{8}\n$/
     )
   ])
+})
+
+it("keeps what is not to be replaced, points to the run that says so, and ends with 1", async () => {
+  const post = join(cwd, "output", "posts", "2025-05-13.md")
+  const written = readFileSync(post, "utf8")
+  const replayed = async (old: string, what: string) => {
+    const { code, stderr, stdout } = await runCli(["runs", "replay", old, "--site", "a blog's"], { cwd })
+    const [line, hint] = stdout.split("\n")
+    const [, made = ""] =
+      /^egregora runs diff [0-9a-f]{8} ([0-9a-f]{8}) --site 'a blog'\\''s'$/.exec(hint ?? "") ?? []
+    expect([code, line]).toStrictEqual([
+      1,
+      expect.stringMatching(`^window_0  2025-05-1[34]  1 message  kept, ${what}$`)
+    ])
+    const list = await runCli(["runs", "list", "--limit", "1", "--json", "runId,parentId,skipped"], { cwd })
+    const [latest] = JSON.parse(list.stdout)
+    expect([latest.runId.slice(0, 8), latest.parentId]).toStrictEqual([made, old])
+    const json = await runCli(["runs", "replay", old, "--json"], { cwd })
+    expect(JSON.parse(json.stdout)).toMatchObject({ parentId: old, skipped: latest.skipped })
+    return stderr
+  }
+  symlinkSync("output", join(cwd, "a blog's"))
+
+  writeFileSync(post, `${written}\nby hand\n`)
+  expect(await replayed(first("window").runId, "edited by hand")).toBe(
+    "egregora: posts/2025-05-13.md was edited by hand; --force replaces it\n"
+  )
+  writeFileSync(post, written)
+
+  appendFileSync(join(cwd, "chat.txt"), "\n15/05/2025, 12:00 - Ana Dias: Under the mat")
+  const oneDay = ["process", "chat.txt", "--from-date", "2025-05-14", "--to-date", "2025-05-14"]
+  expect(await runCli([...oneDay, "--refresh"], { cwd })).toMatchObject({ code: 0 })
+  const list = await runCli(["runs", "list", "--stage", "window_0", "--limit", "1", "--json"], { cwd })
+  expect(await runCli(["process", "chat.txt", "--step-size", "2"], { cwd })).toMatchObject({ code: 0 })
+  expect(await replayed(JSON.parse(list.stdout)[0].runId, "more was taken before")).toBe(
+    "egregora: posts/2025-05-14.md was made of more of the chat than is taken now; it is kept\n"
+  )
 })
 
 it("says why it will not", async () => {

@@ -121,6 +121,32 @@ describe("runs watch", () => {
     expect([told[0]?.stage, told[0]?.status, programs.code]).toStrictEqual(["process", "running", 0])
   })
 
+  it("ends as the process does in which a window fails, and as it did when it is over", async () => {
+    const cwd = place()
+    mkdirSync(join(cwd, "blog", ".egregora"), { recursive: true })
+    mkdirSync(join(cwd, "blog", "posts", "2025-05-03.md"), { recursive: true })
+    const worker = await working(cwd)
+    const live = watch(join(cwd, "blog"), "--exit-status")
+    await live.until("window_0")
+    worker.stdin?.end()
+    const { code, stdout } = await live.ended
+    expect([code, stdout]).toStrictEqual([
+      1,
+      expect.stringMatching(/^process .* degraded .* 1 of 3 windows failed$/m)
+    ])
+    const process = await runCli(["process", "chat.txt", "--output", "blog"], { cwd })
+    expect(process.code).toBe(1)
+    const tail = await runCli(["runs", "list", "--stage", "process", "--json", "runId,status"], {
+      cwd: join(cwd, "blog")
+    })
+    const runs: ReadonlyArray<RunJson> = JSON.parse(tail.stdout)
+    expect(runs.map(({ status }) => status)).toStrictEqual(["degraded", "degraded"])
+    for (const { runId } of runs) {
+      const ended = await runCli(["runs", "watch", runId, "--exit-status"], { cwd: join(cwd, "blog") })
+      expect([ended.code, ended.stderr]).toStrictEqual([process.code, ""])
+    }
+  })
+
   it("has a line at the bottom of a terminal, which is gone in the end", async () => {
     const cwd = place()
     const worker = await working(cwd)

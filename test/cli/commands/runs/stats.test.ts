@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import * as TestClock from "effect/TestClock"
 import { printStats, type StatsOptions } from "../../../../src/cli/commands/runs/printStats.js"
 import { Screen, type Shape } from "../../../../src/cli/terminal.js"
+import { Unsuccessful } from "../../../../src/cli/Unsuccessful.js"
 import { columns } from "../../../../src/cli/wrap.js"
 import { complete, noMetrics, type Run } from "../../../../src/domain/Run.js"
 import { captured } from "../../../support/console.js"
@@ -172,7 +173,11 @@ describe("runs stats", () => {
         err: ["no run is as asked for"]
       })
       const none = Effect.provide(printed({ json: true }), historyOf([], ["a note"]))
-      expect(yield* none).toMatchObject({ out: ["[]"], err: ["a note", "no runs yet"] })
+      expect(yield* none).toMatchObject({
+        out: ["[]"],
+        err: ["a note"],
+        result: Exit.fail(new Unsuccessful({ code: 1 }))
+      })
     }).pipe(Effect.provide(both))
   )
 })

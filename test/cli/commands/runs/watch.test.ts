@@ -157,10 +157,10 @@ describe("runs watch", () => {
 
   it.effect("prints a JSON object for each transition, and nothing else", () =>
     Effect.gen(function* () {
-      const { err, pieces } = yield* watched(
+      const { err, pieces, result } = yield* watched(
         printWatch({ ...watching, id: Option.some("a1"), json: true, exitStatus: true })
       )
-      expect(err).toStrictEqual([])
+      expect([err, result]).toStrictEqual([[], Option.some(Exit.fail(new Unsuccessful({ code: 1 })))])
       expect(pieces.every((piece) => piece.indexOf("\n") === piece.length - 1)).toBe(true)
       const told = pieces.map((piece) => JSON.parse(piece))
       expect(told.map(({ stage, status }) => [stage, status])).toStrictEqual([
@@ -226,14 +226,26 @@ describe("runs watch", () => {
       for (const json of [false, true]) {
         expect(yield* watched(printWatch({ ...watching, json, exitStatus: true }))).toStrictEqual({
           pieces: [],
-          err: [
-            "the table is locked",
-            "no process is running on this blog; `egregora runs tail` shows what has run"
-          ],
+          err: ["no process is running on this blog; `egregora runs tail` shows what has run"],
           result: Option.some(Exit.void)
         })
       }
-    }).pipe(Effect.provide(historyOf([end, completed], ["the table is locked"])))
+    }).pipe(Effect.provide(historyOf([end, completed])))
+  )
+
+  it.effect("does not say so where it could not read all, and ends with 1", () =>
+    Effect.gen(function* () {
+      expect(yield* watched(printWatch(watching))).toStrictEqual({
+        pieces: [],
+        err: ["the table is locked"],
+        result: Option.some(Exit.fail(new Unsuccessful({ code: 1 })))
+      })
+      const { err, result } = yield* watched(printWatch({ ...watching, id: Option.some("a1") }))
+      expect([err, result]).toStrictEqual([
+        ["the table is locked"],
+        Option.some(Exit.fail(new Unsuccessful({ code: 1 })))
+      ])
+    }).pipe(Effect.provide(historyOf([complete(whole, outcome), completed], ["the table is locked"])))
   )
 
   it.effect("knows no such run", () =>
