@@ -7,6 +7,7 @@ export const exitCodes = {
   wrongUsage: 2,
   degraded: 3,
   noSuchRun: 4,
+  SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143
 } as const

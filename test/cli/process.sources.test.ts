@@ -36,7 +36,9 @@ const cases: ReadonlyArray<Case> = [
     messages: 22,
     hidden: ["Dias", "Rui", "Reis", "gil_reis", "Sousa", "Nuno", "Vaz"],
     media: 2,
-    warnings: "warning: 1 entry that is no message left out; `egregora parse --unparsed` shows them\n"
+    warnings:
+      "warning: 1 entry that is no message left out; `egregora parse --unparsed` shows them\n" +
+      "warning: 1 file that is no picture was copied as it is: it may say where, when and by whom it was made\n"
   },
   {
     name: "telegram, one chat of an account",

@@ -440,7 +440,8 @@ describe("egregora process", () => {
   it.each([
     { signals: ["SIGINT"], ends: 130, says: "stopping: finishing the windows in hand" },
     { signals: ["SIGINT", "SIGINT"], ends: 130, says: "stopping" },
-    { signals: ["SIGTERM"], ends: 143, says: "stopping now: leaving the blog whole" }
+    { signals: ["SIGTERM"], ends: 143, says: "stopping now: leaving the blog whole" },
+    { signals: ["SIGHUP"], ends: 129, says: "stopping now: leaving the blog whole" }
   ] as const)(
     "$signals end with $ends, and leave a whole site and no run running",
     async ({ signals, ends, says }) => {

@@ -46,7 +46,13 @@ export const running: FastCheck.Arbitrary<Running> = FastCheck.record({
   process: FastCheck.record({ pid: count, host: text, bootId: text, startTime: text }),
   attempt: count,
   window: orNull(FastCheck.record({ key: text, start: instant, end: instant })),
-  parts: orNull(FastCheck.dictionary(text, text, { maxKeys: 3 })),
+  parts: orNull(
+    FastCheck.dictionary(
+      text.filter((name) => name !== "__proto__"),
+      text,
+      { maxKeys: 3 }
+    )
+  ),
   options: orNull(text),
   originId: orNull(runId)
 })

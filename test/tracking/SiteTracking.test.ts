@@ -70,7 +70,7 @@ describe("SiteTracking", () => {
     "is text": {
       block: (site) => writeFileSync(databaseFile(site), "my notes"),
       warning:
-        /^run tracking: .*runs\.duckdb was not a database; it is now .*runs\.duckdb\.corrupt-.*, and a new one begins$/
+        /^run tracking: .*runs\.duckdb was not a database, or damaged; it is now .*runs\.duckdb\.corrupt-.*, and a new one begins$/
     }
   }
   for (const [name, { block, warning }] of Object.entries(obstacles)) {

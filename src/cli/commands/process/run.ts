@@ -18,7 +18,9 @@ import { counted } from "../../counted.js"
 import { exitCodes } from "../../exitCodes.js"
 import { money } from "../../money.js"
 import { count } from "../../runText.js"
+import { shellWord } from "../../shellWord.js"
 import { rememberSite } from "../../site.js"
+import { printableLine } from "../../terminal.js"
 import { Unsuccessful } from "../../Unsuccessful.js"
 import * as Progress from "./progress.js"
 import { type StopSignals, stopSignals } from "./stopSignals.js"
@@ -56,9 +58,13 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
     )
     yield* progress.stop
     const edited = editedLine(summary.edited)
-    yield* Effect.forEach([...summary.warnings, ...edited], (line) => Console.error(`warning: ${line}`), {
-      discard: true
-    })
+    yield* Effect.forEach(
+      [...summary.warnings, ...edited],
+      (line) => Console.error(`warning: ${printableLine(line)}`),
+      {
+        discard: true
+      }
+    )
     yield* Console.log(text(summary, output))
     const code = codeOf(summary)
     if (code !== exitCodes.done) return yield* new Unsuccessful({ code })
@@ -98,8 +104,8 @@ const text = (summary: Summary, output: string): string =>
     `  Windows  ${windowsText(summary.windows)}`,
     `  Posts    ${count(summary.posts)}`,
     ...(summary.spent === null ? [] : [`  Cost     ${money(summary.spent)}`]),
-    `  Blog     ${summary.home}`,
-    `  Runs     egregora runs tail --site ${quoted(output)}`
+    `  Blog     ${printableLine(summary.home)}`,
+    `  Runs     egregora runs tail --site ${shellWord(output)}`
   ].join("\n")
 
 /** How many windows ended how; what did not happen is left out, but for the failures. */
@@ -117,7 +123,3 @@ const windowsText = (windows: Summary["windows"]): string => {
     .map(([windows, word]) => `${count(windows)} ${word}`)
   return [...happened, `${count(failed)} failed`].join(", ")
 }
-
-/** A path as a shell takes it. */
-const quoted = (path: string): string =>
-  /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`

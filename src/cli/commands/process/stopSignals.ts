@@ -18,14 +18,14 @@ export interface StopSignals {
   readonly heed: Effect.Effect<void>
   /** Completes when no further window is to be begun: at the first Ctrl-C. */
   readonly stop: Effect.Effect<void>
-  /** Completes when the windows in hand are to be interrupted: at the second Ctrl-C, or at SIGTERM. */
+  /** Completes when the windows in hand are to be interrupted: at the second Ctrl-C, at SIGTERM, or when the terminal closes. */
   readonly halt: Effect.Effect<void>
   /** What to end with after a signal: see `exitCodes`. Null after none. */
   readonly exitCode: Effect.Effect<number | null>
 }
 
 /**
- * Listens to SIGINT and SIGTERM once `heed` was run, in the place of all others, who get them back when
+ * Listens to SIGINT, SIGTERM and SIGHUP once `heed` was run, in the place of all others, who get them back when
  * the scope closes. `say` tells the user what was understood. After a halt nobody listens to SIGINT, so
  * that one more ends the process by the system's hand, whatever it is at; a shell shows that as 130 too.
  *
@@ -62,10 +62,13 @@ export const stopSignals = (
         if (!pressed) return
       }
       exitCode = exitCodes[signal]
-      yield* signal === "SIGTERM" || (yield* Deferred.isDone(stopped)) ? halt : stop
+      yield* signal !== "SIGINT" || (yield* Deferred.isDone(stopped)) ? halt : stop
     })
     const listener: NodeJS.SignalsListener = (signal) =>
-      void Runtime.runFork(runtime, understand(signal === "SIGTERM" ? signal : "SIGINT"))
+      void Runtime.runFork(
+        runtime,
+        understand(signal === "SIGTERM" || signal === "SIGHUP" ? signal : "SIGINT")
+      )
 
     return {
       heed: Scope.extend(Effect.forEach(signals, instead(listener), { discard: true }), scope),
@@ -79,9 +82,9 @@ export const stopSignals = (
 // internal
 // -----------------------------------------------------------------------------
 
-type Signal = "SIGINT" | "SIGTERM"
+type Signal = "SIGHUP" | "SIGINT" | "SIGTERM"
 
-const signals: ReadonlyArray<Signal> = ["SIGINT", "SIGTERM"]
+const signals: ReadonlyArray<Signal> = ["SIGHUP", "SIGINT", "SIGTERM"]
 
 const lines = {
   stop: "stopping: finishing the windows in hand (Ctrl-C again to stop now)",
