@@ -12,16 +12,21 @@ import { generateChat } from "./generateChat.js"
 const messages = 100_000
 
 it("a second process costs at most a tenth of the first", () => {
-  const cwd = mkdtempSync(join(tmpdir(), "egregora-resume-"))
-  generateChat(join(cwd, "chat.txt"), messages)
-  const first = run(cwd)
-  const second = [run(cwd), run(cwd), run(cwd)].sort((a, b) => a - b)
-  rmSync(cwd, { recursive: true, force: true })
-  const [fastest = 0, median = 0] = second
+  const rounds = [1, 2].map(() => {
+    const cwd = mkdtempSync(join(tmpdir(), "egregora-resume-"))
+    generateChat(join(cwd, "chat.txt"), messages)
+    const first = run(cwd)
+    const second = Math.min(run(cwd), run(cwd), run(cwd))
+    rmSync(cwd, { recursive: true, force: true })
+    return { first, second }
+  })
+  // The fastest of each: what else the machine does only ever adds.
+  const first = Math.min(...rounds.map((round) => round.first))
+  const second = Math.min(...rounds.map((round) => round.second))
   process.stdout.write(
-    `${messages} messages: first ${seconds(first)}, second ${seconds(fastest)} (median of three ${seconds(median)}): ${(median / first).toFixed(3)} of the first\n`
+    `${messages} messages: first ${seconds(first)}, second ${seconds(second)}: ${(second / first).toFixed(3)} of the first\n`
   )
-  expect(median / first).toBeLessThanOrEqual(0.1)
+  expect(second / first).toBeLessThanOrEqual(0.1)
 }, 300_000)
 
 const run = (cwd: string): number => {
