@@ -162,16 +162,17 @@ const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey,
   const own = name === null ? null : fingerprint(name.normalize("NFC"))
   const people = [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
   const hasOtherName = own !== null && known.name !== null && own !== known.name
-  const all = new Set([...known.people, ...people])
+  const knownPeople = new Set(known.people)
   const isOfOthers =
-    known.people.length > 0 && people.length > 0 && all.size === known.people.length + new Set(people).size
+    known.people.length > 0 && people.length > 0 && !people.some((person) => knownPeople.has(person))
   if (hasOtherName || isOfOthers) {
     const why = hasOtherName ? "" : ": nobody of that one is in this one"
     return yield* new AnotherChat({
       message: `${store.root} is the blog of another chat${why}; choose another folder (or, if it is the same chat under other names, remove ${chatMark} from it)`
     })
   }
-  yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: [...all].sort() })}\n`)
+  const all = [...new Set([...knownPeople, ...people])].sort()
+  yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
 })
 
 const nobody = { name: null, people: [] }

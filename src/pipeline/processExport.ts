@@ -150,7 +150,12 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(postPath)),
         ...pages.edited
       ],
-      warnings: [...survey.warnings, ...pages.warnings, ...movedLine(others.moved), ...(yield* uncleaned)]
+      warnings: [
+        ...survey.warnings,
+        ...pages.warnings,
+        ...movedLine(others.moved),
+        ...(yield* uncleaned(tally))
+      ]
     }
     return summary
   }).pipe(Effect.scoped)
@@ -202,8 +207,9 @@ const movedLine = (moved: number): ReadonlyArray<string> =>
         `${moved === 1 ? "1 post" : `${moved} posts`} of an earlier run with other windows or names: now in .egregora/replaced`
       ]
 
-/** What of the media of the site says more than it shows, as far as anybody knows. */
-const uncleaned = Effect.gen(function* () {
+/** What of the media of the site says more than it shows, as far as anybody knows; told when posts were written. */
+const uncleaned = Effect.fnUntraced(function* ({ counts }: Tally) {
+  if (counts.written + counts.degraded === 0) return []
   const store = yield* SiteStore
   const files = (yield* store.list("media")).filter((name) => !isCleaned(name)).length
   if (files === 0) return []

@@ -2,7 +2,7 @@
  * The port through which the site's files are written and read.
  */
 import { createHash } from "node:crypto"
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
+import { readdirSync, readFileSync, statSync } from "node:fs"
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
+import { sha256Of, sha256OfStream } from "./sha256.js"
 
 /** A file of the site that cannot be written or read. `message` is one line. */
 export class SiteError extends Data.TaggedError("SiteError")<{ readonly message: string }> {}
@@ -78,17 +79,9 @@ const make = Effect.fnUntraced(function* (root: string) {
   const digest = (file: string) =>
     Effect.suspend(() => {
       const known = digestAtOnce(file)
-      return known === undefined ? digestOfStream(file) : Effect.succeed(known)
-    })
-
-  const digestOfStream = (file: string) =>
-    Effect.suspend(() => {
-      const hash = createHash("sha256")
-      return fs.stream(file).pipe(
-        Stream.runForEach((chunk) => Effect.sync(() => hash.update(chunk))),
-        Effect.map((): string | null => hash.digest("hex")),
-        Effect.catchIf(isNotFound, () => Effect.succeed(null))
-      )
+      return known !== undefined
+        ? Effect.succeed(known)
+        : Effect.catchIf(sha256OfStream(fs.stream(file)), isNotFound, () => Effect.succeed(null))
     })
 
   const failing = (what: string, file: string) =>
@@ -140,7 +133,12 @@ const make = Effect.fnUntraced(function* (root: string) {
       )
     }),
     // These two are asked of every file of the site, and take less time than a span does.
-    exists: (file) => Effect.map(locate(file), existsSync),
+    exists: (file) =>
+      Effect.flatMap(locate(file), (target) =>
+        Effect.try(() => statSync(target, { throwIfNoEntry: false }) !== undefined).pipe(
+          Effect.orElse(() => failing("read", file)(fs.exists(target)))
+        )
+      ),
     fingerprint: (file) => Effect.flatMap(locate(file), (target) => failing("read", file)(digest(target))),
     list: Effect.fn("SiteStore.list")(function* (folder) {
       const target = yield* locate(folder)
@@ -233,8 +231,6 @@ const foldersIn = (folder: string): ReadonlySet<string> => {
     return new Set()
   }
 }
-
-const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 /** Where a site has files. */
 const foldersOfSite = ["posts", "profiles", "media", "assets", ".egregora", ".egregora/replaced"]

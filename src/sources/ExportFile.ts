@@ -207,8 +207,8 @@ const openZip = Effect.fnUntraced(function* (
 })
 
 /**
- * The bytes of a file. It is read a piece at a time, and blocks for each: a piece is there sooner than a thread would wake, and
- * is parsed for longer than it is waited for.
+ * The bytes of a file. It is read a piece at a time, and blocks for each: a piece is there sooner than a
+ * thread would wake, and is parsed for longer than it is waited for.
  */
 export const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
   Stream.unwrapScoped(
@@ -230,20 +230,6 @@ export const pieces = (path: string): Stream.Stream<Uint8Array, ExportError> =>
       )
     })
   )
-
-/** The first characters of a text, about 64 Ki of them. */
-export const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
-  Effect.suspend(() => {
-    const decoder = new TextDecoder()
-    return Stream.runFoldWhile(
-      bytes,
-      "",
-      (head) => head.length < HEAD,
-      (head, piece) => head + decoder.decode(piece, { stream: true })
-    ).pipe(Effect.map((head) => head + decoder.decode()))
-  })
-
-const HEAD = 64 * 1024
 
 const leftOutLine = (leftOut: ZipArchive.Zip["leftOut"]): ReadonlyArray<string> => {
   const counts = [...leftOut].map(([reason, count]) => `${count} ${reason}`)

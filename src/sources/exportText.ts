@@ -58,8 +58,8 @@ const firstBytes = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effec
 const begin = (first: Uint8Array, encoding: Encoding.Encoding): string =>
   new TextDecoder(encoding).decode(first, { stream: first.length >= HEAD }).trimStart()
 
-/** The first characters that show something, where there is much white space before them. */
-const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
+/** The first characters of a text in UTF-8, about 64 Ki of them, without the white space before them. */
+export const start = (bytes: Stream.Stream<Uint8Array, ExportError>): Effect.Effect<string, ExportError> =>
   Effect.suspend(() => {
     const decoder = new TextDecoder()
     return Stream.runFoldWhile(

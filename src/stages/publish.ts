@@ -1,13 +1,12 @@
 /**
  * The publish stage: a post becomes files of the site.
  */
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Attachment, Post } from "../domain/Post.js"
 import { encode } from "../site/Markdown.js"
 import { isCleaned, withoutMetadata } from "../site/pictures/withoutMetadata.js"
 import { type SiteError, SiteStore } from "../site/SiteStore.js"
+import { sha256OfStream } from "../site/sha256.js"
 import type { Chat } from "../sources/Source.js"
 
 /** What publishing a post left in the site. */
@@ -29,9 +28,10 @@ export const publish: (
   attachment: Chat["attachment"]
 ) => Effect.Effect<Published, SiteError, SiteStore> = Effect.fn("publish")(function* (post, attachment) {
   const store = yield* SiteStore
+  const digestOf = (entry: string) => Effect.orElseSucceed(sha256OfStream(attachment(entry)), () => null)
   const copy = Effect.fnUntraced(function* ({ entry, path }: Attachment) {
     const known = yield* store.fingerprint(path)
-    const isAsInExport = known !== null && isCleaned(path) && known === (yield* digestOf(attachment(entry)))
+    const isAsInExport = known !== null && isCleaned(path) && known === (yield* digestOf(entry))
     if (known !== null && !isAsInExport) return { path, sha256: known }
     return yield* store.writeStream(path, withoutMetadata(attachment(entry))).pipe(
       Effect.map(({ sha256 }) => ({ path, sha256 })),
@@ -49,13 +49,3 @@ export const publish: (
     lost: lost === 0 ? [] : [`${lost} of ${media.length} attachments could not be read from the export`]
   }
 })
-
-/** The sha256 of bytes; null where they cannot be read. */
-const digestOf = <E>(bytes: Stream.Stream<Uint8Array, E>): Effect.Effect<string | null> =>
-  Effect.suspend(() => {
-    const hash = createHash("sha256")
-    return Stream.runForEach(bytes, (piece) => Effect.sync(() => hash.update(piece))).pipe(
-      Effect.map(() => hash.digest("hex")),
-      Effect.orElseSucceed(() => null)
-    )
-  })

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Message, MessageDetails } from "../../src/domain/Message.js"
+import { details } from "../../src/sources/json/jsonChat.js"
 import type { DateOrder, ExportError, OpenOptions, Source, Survey } from "../../src/sources/Source.js"
 import * as WhatsApp from "../../src/sources/whatsapp/WhatsApp.js"
 
@@ -61,18 +62,6 @@ export const brief = ({ timestamp, author, kind, text, media }: Message): Readon
   const row = [new Date(timestamp).toISOString().slice(0, 19), author, kind, text]
   return media === null ? row : [...row, media]
 }
-
-/** Details of which all but these are absent. */
-export const details = (known: Partial<MessageDetails>): MessageDetails => ({
-  id: null,
-  replyTo: null,
-  thread: null,
-  forwardedFrom: null,
-  edited: null,
-  reactions: [],
-  attachments: [],
-  ...known
-})
 
 /** What is expected of a message, without its place in the export. */
 export type Expected = readonly [

@@ -44,9 +44,7 @@ export const parseCommand = Command.make("parse", { exportFile, ...options }, (g
     yield* Effect.forEach(
       chat.survey.warnings,
       (warning) => Console.error(`warning: ${printableLine(warning)}`),
-      {
-        discard: true
-      }
+      { discard: true }
     )
     yield* given.unparsed ? printUnparsed(chat, { json: given.json }) : printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)

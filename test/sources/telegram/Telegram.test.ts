@@ -100,7 +100,7 @@ describe("a group", () => {
         { id: "7", forwardedFrom: "Canal do Tempo" }
       ],
       ["2024-01-05T10:06:00", "Ana Dias", "text", "de alguém", { id: "8", forwardedFrom: "Deleted Account" }],
-      ["2024-01-05T10:07:00", "Rui", "media", "", { id: "9" }, `${prefix}files/Lista março.pdf`],
+      ["2024-01-05T10:07:00", "Rui", "media", "", { id: "9" }, `${prefix}files/lista.pdf`],
       ["2024-01-05T10:08:00", "Rui", "media", "😂", { id: "10" }],
       ["2024-01-05T10:09:00", "Ana Dias", "media", "voz", { id: "11" }],
       [

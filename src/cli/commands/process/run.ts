@@ -46,9 +46,7 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
       onSurvey: (survey) =>
         Effect.all(
           [Effect.provide(rememberSite(output), services), progress.onSurvey(survey), signals.heed],
-          {
-            discard: true
-          }
+          { discard: true }
         ),
       onWindow: (result) =>
         Effect.zipRight(explain ? Console.log(explained(result)) : Effect.void, progress.onWindow(result))
@@ -61,16 +59,17 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
     yield* Effect.forEach(
       [...summary.warnings, ...edited],
       (line) => Console.error(`warning: ${printableLine(line)}`),
-      {
-        discard: true
-      }
+      { discard: true }
     )
     yield* Console.log(text(summary, output))
     const code = codeOf(summary)
     if (code !== exitCodes.done) return yield* new Unsuccessful({ code })
   }).pipe(Effect.scoped)
 
-/** The windows are counted also where the end came early. Whoever pressed Ctrl-C expects the exit code that shells know. */
+/**
+ * The windows are counted also where the end came early. Whoever pressed Ctrl-C expects the exit code that
+ * shells know.
+ */
 const ended = Effect.fnUntraced(function* (error: ProcessError, { exitCode }: StopSignals) {
   if (error.windows !== null) yield* Console.log(`  Windows  ${windowsText(error.windows)}`)
   const code = yield* exitCode

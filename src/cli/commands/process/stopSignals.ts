@@ -18,16 +18,19 @@ export interface StopSignals {
   readonly heed: Effect.Effect<void>
   /** Completes when no further window is to be begun: at the first Ctrl-C. */
   readonly stop: Effect.Effect<void>
-  /** Completes when the windows in hand are to be interrupted: at the second Ctrl-C, at SIGTERM, or when the terminal closes. */
+  /**
+   * Completes when the windows in hand are to be interrupted: at the second Ctrl-C, at SIGTERM, or when the
+   * terminal closes.
+   */
   readonly halt: Effect.Effect<void>
   /** What to end with after a signal: see `exitCodes`. Null after none. */
   readonly exitCode: Effect.Effect<number | null>
 }
 
 /**
- * Listens to SIGINT, SIGTERM and SIGHUP once `heed` was run, in the place of all others, who get them back when
- * the scope closes. `say` tells the user what was understood. After a halt nobody listens to SIGINT, so
- * that one more ends the process by the system's hand, whatever it is at; a shell shows that as 130 too.
+ * Listens to SIGINT, SIGTERM and SIGHUP once `heed` was run, in the place of all others, who get them back
+ * when the scope closes. `say` tells the user what was understood. After a halt nobody listens to SIGINT,
+ * so that one more ends the process by the system's hand, whatever it is at; a shell shows that as 130 too.
  *
  * Npm and its like hand on a Ctrl-C that the terminal has sent already: those that come within a tenth of
  * a second are one.
