@@ -33,6 +33,7 @@ export type { WindowResult } from "./pipeline/runWindow.js"
 export * as Stage from "./pipeline/Stage.js"
 export { CurrentChat, standard } from "./pipeline/standard.js"
 export * as Sources from "./sources/detect.js"
+export { Limits, type LimitsShape, upTo } from "./sources/Limits.js"
 export { mention, People } from "./sources/People.js"
 export {
   type Chat,

@@ -39,3 +39,53 @@ export const toUtf8 = <E>(
           Stream.concat(Stream.sync(() => Buffer.from(decoder.decode())))
         )
       })
+
+/** What in a text is no UTF-8. Give it every piece in order, then ask for the warnings. */
+export class Utf8Check {
+  private strange = 0
+  /** The beginning of a character that the next piece ends. */
+  private rest = Buffer.alloc(0)
+
+  /** Takes a piece, which may be overwritten afterwards. */
+  feed(piece: Uint8Array): void {
+    const text =
+      this.rest.length === 0
+        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+        : Buffer.concat([this.rest, piece])
+    const whole = text.length - unfinished(text)
+    this.rest = Buffer.from(text.subarray(whole))
+    this.look(text.subarray(0, whole))
+  }
+
+  /** A line that says how many characters are shown as U+FFFD; none where the text is what it should be. */
+  warnings(): ReadonlyArray<string> {
+    this.look(this.rest)
+    this.rest = Buffer.alloc(0)
+    if (this.strange === 0) return []
+    const [what, are] = this.strange === 1 ? ["1 character", "is"] : [`${this.strange} characters`, "are"]
+    return [
+      `${what} of the text ${are} not in UTF-8, shown as \ufffd; if letters are missing, export the chat again`
+    ]
+  }
+
+  private look(text: Buffer): void {
+    if (isUtf8(text)) return
+    const shown = text.toString().split(REPLACEMENT).length
+    const written = text.toString("latin1").split(REPLACEMENT_BYTES).length
+    this.strange += shown - written
+  }
+}
+
+const REPLACEMENT = "\ufffd"
+const REPLACEMENT_BYTES = "\xef\xbf\xbd"
+
+/** How many bytes at the end begin a character that does not end there. */
+const unfinished = (text: Uint8Array): number => {
+  for (let back = 1; back <= 3; back++) {
+    const byte = text[text.length - back] ?? 0
+    if ((byte & 0xc0) === 0x80) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return length > back ? back : 0
+  }
+  return 0
+}

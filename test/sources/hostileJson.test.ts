@@ -272,8 +272,11 @@ for (const { source, path, message, lies, time, label } of formats) {
         const text = JSON.stringify([message({ from: "?", text: "a?b", content: "a?b" })])
         const bytes = Buffer.from(text, "latin1")
         for (let at = bytes.indexOf("?"); at >= 0; at = bytes.indexOf("?")) bytes[at] = 0xff
-        const { messages } = yield* read(bytes)
+        const { messages, survey } = yield* read(bytes)
         expect(messages[0]?.text).toBe("a\ufffdb")
+        expect(survey.warnings).toContainEqual(
+          expect.stringMatching(/^\d+ characters of the text are not in UTF-8/)
+        )
       })
     )
 

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Message, MessageDetails } from "../../domain/Message.js"
+import { Utf8Check } from "../Encoding.js"
 import type { People } from "../People.js"
 import { type Chat, ExportError } from "../Source.js"
 import { JsonScanner, MAX_VALUE, type Plan } from "./JsonScanner.js"
@@ -65,7 +66,15 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
       before = entry.timestamp
       if (entry.author !== null) chat.people.count(entry.author)
     }
-    yield* Stream.runForEachChunk(values(chat.parts, chat.plan), (raws) =>
+    const letters = new Utf8Check()
+    const parts = chat.parts.map(({ label, text }) => ({
+      label,
+      text: Stream.map(text, (piece) => {
+        letters.feed(piece)
+        return piece
+      })
+    }))
+    yield* Stream.runForEachChunk(values(parts, chat.plan), (raws) =>
       Effect.sync(() => {
         for (const raw of raws) see(raw)
       })
@@ -98,6 +107,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
         unplaced,
         warnings: [
           ...chat.warnings,
+          ...letters.warnings(),
           ...(unplaced === 0
             ? []
             : [`${entries} no message left out; \`egregora parse --unparsed\` shows them`])

@@ -4,6 +4,7 @@
 
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { Utf8Check } from "../Encoding.js"
 import type { ExportFile } from "../ExportFile.js"
 import { RAISE, sizeText } from "../Limits.js"
 import { type DateOrder, ExportError, type OpenOptions, type Survey } from "../Source.js"
@@ -72,7 +73,7 @@ export const survey: (
     authors: messages,
     others: new Set(others),
     unplaced: seen.unplaced,
-    warnings: [...file.warnings, ...warnings(decision.warning, seen)]
+    warnings: [...file.warnings, ...seen.strange, ...warnings(decision.warning, seen)]
   }
   return { survey: found, shape, authors, readBody }
 })
@@ -126,11 +127,14 @@ const pass = Effect.fnUntraced(function* (
       else if (colon < 0) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
-  yield* Stream.runForEachChunk(file.text, (pieces) =>
-    Effect.zipRight(feed(file, scanner, pieces), checkNames(file, census.size() + mentioned.size))
-  )
+  const letters = new Utf8Check()
+  yield* Stream.runForEachChunk(file.text, (pieces) => {
+    for (const piece of pieces) letters.feed(piece)
+    return Effect.zipRight(feed(file, scanner, pieces), checkNames(file, census.size() + mentioned.size))
+  })
   scanner.end()
-  return { tallies, census, mentioned, messages, unplaced: scanner.unplaced, foreign: scanner.foreign }
+  const { foreign, unplaced } = scanner
+  return { tallies, census, mentioned, messages, unplaced, foreign, strange: letters.warnings() }
 })
 
 /** Names are all that is held of a whole chat. */
