@@ -121,8 +121,7 @@ class ReadableEntry implements ZipEntry {
 
 const STORED = 0
 const DEFLATED = 8
-const PIECE = 16 * 1024
-const RAW_PIECE = 64 * 1024
+const PIECE = 64 * 1024
 const LOCAL_HEADER = 30
 const LOCAL_MAGIC = 0x04034b50
 /** No file system takes a longer name, in bytes. */
@@ -236,7 +235,7 @@ function* rawPieces(descriptor: number, { start, end, compressedSize }: Place): 
   const stop = at + compressedSize
   if (stop > end) throw new Error("an entry inside another")
   while (at < stop) {
-    const piece = Buffer.allocUnsafe(Math.min(RAW_PIECE, stop - at))
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, stop - at))
     const count = fs.readSync(descriptor, piece, 0, piece.length, at)
     if (count === 0) throw new Error("cut short")
     at += count

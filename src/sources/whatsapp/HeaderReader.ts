@@ -28,10 +28,13 @@ export class HeaderReader {
   }
 
   /**
-   * Reads the header at `from` into `into` and gives the index after it, or -1 when there is none. The
+   * Reads the header of the line at `line` into `into` and gives the index after it, or -1 when there is none. The
    * time is checked; the date is not, for that needs the file's date order.
    */
-  read(text: Buffer, from: number, into: Stamp): number {
+  read(text: Buffer, line: number, into: Stamp): number {
+    // Lines with and without a mark take turns in some files, and are alike behind it.
+    const from =
+      text[line] === MARK[0] && text[line + 1] === MARK[1] && text[line + 2] === MARK[2] ? line + 3 : line
     if (!this.isLikeLast(text, from) && !this.learn(text, from)) return -1
     const numbers = this.numbers
     const timeFirst = this.shape.timeFirst
@@ -105,6 +108,9 @@ export class HeaderReader {
     return count
   }
 }
+
+/** LRM, which iOS puts before lines that hold more than words. */
+const MARK = Buffer.from("\u200e")
 
 /** No header has more bytes, marks included. */
 const LONGEST = 160

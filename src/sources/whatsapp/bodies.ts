@@ -67,14 +67,12 @@ const MARK = "[\\u200e\\u200f]"
 const bare = (name: string): string => name.replace(MARKS, "").trim().normalize("NFC")
 
 /** A phrase without what varies: marks, brackets' style, a final dot, capitals. */
-const canonical = (phrase: string): string =>
-  phrase
-    .replace(MARKS, "")
-    .trim()
-    .replace(/^‹\s*/, "<")
-    .replace(/\s*›$/, ">")
-    .replace(/\.$/, "")
-    .toLowerCase()
+const canonical = (phrase: string): string => {
+  const plain = phrase.replace(MARKS, "").trim()
+  const opened = plain.startsWith("‹") ? `<${plain.slice(1).trimStart()}` : plain
+  const closed = opened.endsWith("›") ? `${opened.slice(0, -1).trimEnd()}>` : opened
+  return (closed.endsWith(".") ? closed.slice(0, -1) : closed).toLowerCase()
+}
 
 const spoken: ReadonlyArray<readonly [string, MessageKind]> = [
   ...deleted.map((phrase) => [phrase, "deleted"] as const),
