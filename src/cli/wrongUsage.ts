@@ -70,7 +70,13 @@ const aboutOptions = (
     const name = /^--?[a-zA-Z][\w-]*/.exec(word)?.[0]
     if (name === undefined || builtIn.includes(name)) continue
     const option = options.find(({ names }) => names.includes(name))
-    if (option === undefined) return `unknown option ${name}`
+    if (option === undefined) {
+      const near = nearest(
+        name,
+        options.flatMap(({ names }) => names)
+      )
+      return `unknown option ${name}${near === undefined ? "" : `; did you mean ${near}?`}`
+    }
     if (given.has(option) && !option.repeatable) return `${name} is given twice`
     given.add(option)
     const problem = aboutValue(

@@ -30,7 +30,11 @@ it.each([
     "process --refresh bogus chat.txt",
     `--refresh: "bogus" is not one of ${stages} (see egregora process --help)`
   ],
-  ["process --refresh", "Missing argument <EXPORT> (see egregora process --help)"]
+  ["process --refresh", "Missing argument <EXPORT> (see egregora process --help)"],
+  [
+    "process chat.txt --outptu blog",
+    "unknown option --outptu; did you mean --output? (see egregora process --help)"
+  ]
 ])("%s", async (words, message) => {
   expect(await runCli(words.split(" "), { cwd })).toStrictEqual({
     code: 2,
