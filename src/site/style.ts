@@ -124,7 +124,7 @@ article > header .facts .dot:last-of-type { margin-right: 0.5rem; }
 .message .by { margin: 0; color: var(--soft); }
 .message .by strong { font-weight: 600; color: oklch(var(--name) 0.09 var(--hue)); margin-right: 0.35em; }
 .message .by a { text-decoration: none; }
-.message .by time { font-variant-numeric: tabular-nums; opacity: 0.85; }
+.message .by time { font-variant-numeric: tabular-nums; }
 .text > blockquote.same { margin-top: -0.35rem; }
 .same .dot { display: none; }
 .same .by strong { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
