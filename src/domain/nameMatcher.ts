@@ -118,14 +118,15 @@ const source = (from: Node): string => {
 const digitsOf = (digits: string): ReadonlyArray<string> =>
   [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
 
-/** Words of three letters and more may be written together, as in a handle. */
-const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const together = words.every((word) => [...word].length >= 3 || isUnspaced(word))
-  return words.flatMap((word, at) => [
-    ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
-    ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
-  ])
-}
+/** Two words of three letters and more may be written together, as in a handle. */
+const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  words.flatMap((word, at) => {
+    const together = [words[at - 1] ?? "", word].every((it) => [...it].length >= 3 || isUnspaced(it))
+    return [
+      ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
+      ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
+    ]
+  })
 
 const letterOf = (letter: string): string => {
   const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`

@@ -15,7 +15,7 @@ import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
-import { loadKey, loadPersonalData } from "../stages/privacy.js"
+import { loadKey, peopleOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import type { ExportOptions } from "./openExport.js"
 
@@ -60,16 +60,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
-  const pseudonyms = Pseudonym.make({
-    key,
-    authors: survey.authors.keys(),
-    others: survey.others,
-    personalData: yield* loadPersonalData({
-      zone: survey.zone,
-      people: [...survey.authors.keys(), ...survey.others]
-    }),
-    realNames
-  })
+  const pseudonyms = Pseudonym.make({ ...(yield* peopleOf(survey)), key, realNames })
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {

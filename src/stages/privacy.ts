@@ -11,7 +11,9 @@ import * as Redacted from "effect/Redacted"
 import type { Pseudonyms } from "../domain/Pseudonym.js"
 import * as PersonalData from "../domain/personalData.js"
 import * as PhoneNumbers from "../domain/phoneNumbers.js"
+import * as Scripts from "../domain/scripts.js"
 import type { Window } from "../domain/Window.js"
+import type { Survey } from "../sources/Source.js"
 
 /** The key of the pseudonyms cannot be had. `message` is one line. */
 export class KeyError extends Data.TaggedError("KeyError")<{ readonly message: string }> {}
@@ -73,6 +75,28 @@ export const loadPersonalData = (
     }
     return PersonalData.make(checks, PhoneNumbers.make(phones, options))
   })
+
+/** What knows the names of these people in other scripts. Of the libraries only those that they need are loaded. */
+export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scripts> =>
+  Effect.promise(async () => {
+    const isChinese = [...people].some((name) => /\p{sc=Han}/u.test(name))
+    const [{ default: toLatin }, chinese] = await Promise.all([
+      import("any-ascii"),
+      isChinese ? import("opencc-js/t2cn") : null
+    ])
+    return Scripts.make(toLatin, chinese === null ? null : chinese.Converter({ from: "t", to: "cn" }))
+  })
+
+/** What of a chat decides what is hidden in it, beside the key. */
+export const peopleOf = Effect.fnUntraced(function* ({ authors, others, zone }: Survey) {
+  const people = [...authors.keys(), ...others]
+  return {
+    authors: [...authors.keys()],
+    others,
+    personalData: yield* loadPersonalData({ zone, people }),
+    scripts: yield* loadScripts(people)
+  }
+})
 
 /** Hides the people of a window and of its context. */
 export const privacy =
