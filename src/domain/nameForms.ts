@@ -105,14 +105,18 @@ export const nameForms = (people: ReadonlyArray<string>, scripts: Scripts): Name
   return { targets: targets.values(), forms, titled: titledSource(surnames), skeletons, stems }
 }
 
-/** A name as one person has it, however it is written: without marks, `~` and spaces that vary; a number's digits. */
-export const identity = (name: string): string => {
-  const text = name
+/** A name as people know it: without invisible marks, the `~` of an unknown contact, and spaces that vary. */
+export const plainName = (name: string): string =>
+  name
     .normalize("NFC")
     .replace(/\p{Cf}/gu, "")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^~\s*/, "")
+
+/** What tells one person from another, however their name is written: a number's digits, else `plainName`. */
+export const identity = (name: string): string => {
+  const text = plainName(name)
   return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
 }
 

@@ -55,6 +55,28 @@ export const loadKey: (
   return yield* decode(text, file)
 })
 
+/** The key of a site; null where there is none. Nothing is written. */
+export const readKey: (
+  siteFolder: string
+) => Effect.Effect<Redacted.Redacted<Uint8Array> | null, KeyError, FileSystem.FileSystem | Path.Path> =
+  Effect.fn("privacy.readKey")(function* (siteFolder) {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const file = path.join(siteFolder, ".egregora", "key")
+    const text = yield* fs.readFileString(file).pipe(
+      Effect.catchIf(isMissing, () => Effect.succeed(null)),
+      Effect.mapError(
+        (error) => new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })
+      )
+    )
+    return text === null ? null : yield* decode(text, file)
+  })
+
+/** A key that nobody keeps. */
+export const someKey: Effect.Effect<Redacted.Redacted<Uint8Array>> = Effect.sync(() =>
+  Redacted.make(Uint8Array.from(randomBytes(32)))
+)
+
 /** What finds the personal data of a chat. The libraries that verify numbers are loaded here and not before. */
 export const loadPersonalData = (
   options: PhoneNumbers.PhoneOptions
@@ -80,11 +102,14 @@ export const loadPersonalData = (
 export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scripts> =>
   Effect.promise(async () => {
     const isChinese = [...people].some((name) => /\p{sc=Han}/u.test(name))
-    const [{ default: toLatin }, chinese] = await Promise.all([
+    const [latin, chinese] = await Promise.all([
       import("any-ascii"),
       isChinese ? import("opencc-js/t2cn") : null
     ])
-    return Scripts.make(toLatin, chinese === null ? null : chinese.Converter({ from: "t", to: "cn" }))
+    return Scripts.make(
+      functionOf(latin),
+      chinese === null ? null : chinese.Converter({ from: "t", to: "cn" })
+    )
   })
 
 /** What of a chat decides what is hidden in it, beside the key. */
@@ -107,7 +132,7 @@ export const privacy =
     context: window.context.map(pseudonyms.message)
   })
 
-/** A CommonJS module's default is the function for some loaders, and holds it for others. */
+/** A module's default is the function for some loaders, and holds it for others. */
 const functionOf = <F extends object>({
   default: loaded
 }: {
@@ -120,6 +145,9 @@ const decode = (text: string, file: string): Effect.Effect<Redacted.Redacted<Uin
     : new KeyError({
         message: `The key ${file} is damaged: it should hold 64 hexadecimal digits. Restore it, or delete it to give everybody a new pseudonym.`
       })
+
+const isMissing = (error: PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "NotFound"
 
 const isTaken = (error: PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "AlreadyExists"
