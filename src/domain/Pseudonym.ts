@@ -214,7 +214,8 @@ const hiding = (options: PseudonymOptions): Hiding => {
       )
       return (person === null ? undefined : names.get(person)) ?? `[${found.kind}]`
     }
-    return (original: string): string => {
+    return (written: string): string => {
+      const original = inUsualLetters(written)
       const nameless = data === undefined ? original : withoutData(data, original, replaceData)
       const hidden = nameless.replace(finderWithLinks, (found: string, at: number, all: string) => {
         if (!isLink.test(found)) return hide(found, at, all)
@@ -229,6 +230,12 @@ const hiding = (options: PseudonymOptions): Hiding => {
   return { name, text: { all: onHidden === undefined ? quietly : textBy(onHidden), quietly } }
 }
 
+/** Letters that are taken apart, wide, or drawn as bold, script and their like, as those of everybody. */
+const inUsualLetters = (text: string): string =>
+  unusual.test(text) ? text.normalize("NFC").replace(drawn, (letters) => letters.normalize("NFKC")) : text
+const unusual =
+  /[\u0958-\u095f\u1100-\u11ff\u24b6-\u24e9\u3099\u309a\ufb00-\ufb4f\uff10-\uff9f\u{1d400}-\u{1d7ff}]/u
+const drawn = /[\u24b6-\u24e9\ufb00-\ufb06\uff10-\uff9f\u{1d400}-\u{1d7ff}]+/gu
 const startsWithCapital = /^\p{Lu}/u
 /** What makes a name of the word behind it. */
 const isTag = /[@#]/
@@ -287,7 +294,8 @@ const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions
   const numbers = new Set([...authors, ...others].map(identity).filter((id) => /^\p{Nd}+$/u.test(id)))
   const textBy =
     (tell: typeof onHidden) =>
-    (original: string): string => {
+    (written: string): string => {
+      const original = inUsualLetters(written)
       const shown =
         personalData === undefined
           ? original

@@ -164,18 +164,20 @@ const digraphs: ReadonlyMap<string, string> = new Map([
   ["å", "aa"]
 ])
 
-/** The given name in one of three characters, as 李小龙, and both names in one of four, as 山田太郎. */
+/** The given name in one of three characters, as 李小龙, and both names in longer ones, as 山田太郎, 남궁철수. */
 const partsOf = (person: string, word: string): ReadonlyArray<string> => {
-  if (person !== word || !/^(?:\p{sc=Han}{3,4}|\p{sc=Hangul}{3})$/u.test(word)) return []
+  if (person !== word || !/^(?:\p{sc=Han}{3,5}|\p{sc=Hangul}{3,4})$/u.test(word)) return []
   const letters = [...word]
-  return [letters.slice(-2).join(""), ...(letters.length === 4 ? [letters.slice(0, 2).join("")] : [])]
+  return [letters.slice(-2).join(""), ...(letters.length > 3 ? [letters.slice(0, -2).join("")] : [])]
 }
 
-/** What a name of one word may begin with as its surname: one character, or the first two. */
+/** What a name of one word may begin with as its surname: one character, or the first two or three. */
 const surnamesOf = (name: string): ReadonlyArray<string> => {
-  if (!/^(?:\p{sc=Han}{2,4}|\p{sc=Hangul}{2,4})$/u.test(name)) return []
-  const [first = "", second = ""] = name
-  return [first, ...([...name].length > 2 ? [first + second] : [])]
+  if (!/^(?:\p{sc=Han}{2,5}|\p{sc=Hangul}{2,4})$/u.test(name)) return []
+  const letters = [...name]
+  return [1, 2, 3]
+    .filter((length) => length < letters.length)
+    .map((length) => letters.slice(0, length).join(""))
 }
 
 /** Chinese, Japanese and Korean titles that follow a surname. */

@@ -32,7 +32,12 @@ export const otherScripts = (
 ): ReadonlyArray<ReadonlyArray<string>> => {
   if (syllabic.test(word)) {
     const choices = /\p{sc=Hangul}/u.test(word) ? koreanChoices : []
-    return isWhole ? ofSyllables(syllablesOf(toLatin(word)), choices) : []
+    const syllables = isWhole ? syllablesOf(toLatin(word)) : []
+    return [1, 2].flatMap((length) =>
+      length === 1 || syllables.length === 4
+        ? ofSyllables(syllables.slice(0, length).join("").toLowerCase(), syllables.slice(length), choices)
+        : []
+    )
   }
   if (kana.test(word)) return [[otherKana(word)], ...spellingsOf(toLatin(word), kanaChoices)]
   return alphabetic.test(word) ? spellingsOf(toLatin(word), alphabetChoices) : []
@@ -147,7 +152,8 @@ const syllablesOf = (latin: string): ReadonlyArray<string> => latin.match(/[A-Z]
 
 /** 李小龙 is Li Xiaolong, Xiaolong Li, Xiao-long, Xiaolong. */
 const ofSyllables = (
-  [surname = "", ...given]: ReadonlyArray<string>,
+  surname: string,
+  given: ReadonlyArray<string>,
   choices: Choices
 ): ReadonlyArray<ReadonlyArray<string>> => {
   if (given.length === 0) return []
@@ -166,15 +172,15 @@ const ofSyllables = (
 
 /** The commonest Korean surnames as their bearers write them. */
 const surnamesOf: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
-  ["Gim", ["kim"]],
-  ["I", ["lee", "yi", "rhee"]],
-  ["Bag", ["park", "pak", "bak"]],
-  ["Choe", ["choi"]],
-  ["Jeong", ["jung", "chung"]],
-  ["Gang", ["kang"]],
-  ["Jo", ["cho"]],
-  ["Yun", ["yoon"]],
-  ["Im", ["lim"]]
+  ["gim", ["kim"]],
+  ["i", ["lee", "yi", "rhee"]],
+  ["bag", ["park", "pak", "bak"]],
+  ["choe", ["choi"]],
+  ["jeong", ["jung", "chung"]],
+  ["gang", ["kang"]],
+  ["jo", ["cho"]],
+  ["yun", ["yoon"]],
+  ["im", ["lim"]]
 ])
 
 /** Hiragana as katakana, and the other way round. */

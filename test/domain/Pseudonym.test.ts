@@ -85,6 +85,8 @@ describe("text", async () => {
     ["1351900111222333 stays", "1351900111222333 stays"],
     ["我叫李小龙吗", `我叫${chat.name("李小龙")}吗`],
     ["Lú was named only", `${chat.name("Lú Barros")} was named only`],
+    ["Evaさん、Eva说 은Eva는", `${eva}さん、${eva}说 은${eva}는`],
+    ["Ｅｖａ, 𝐄𝐯𝐚, 𝓔𝓿𝓪, Ⓔⓥⓐ", `${eva}, ${eva}, ${eva}, ${eva}`],
     ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
     ["https://example.org/%C3%89va", "https://example.org"],
     ["see https://eva.example.org/a", "see …"],
@@ -179,6 +181,14 @@ describe("text", async () => {
     expect(text("see https://example.org/Мария and https://example.org/мир")).toBe(
       "see https://example.org and https://example.org/мир"
     )
+  })
+
+  it("finds a name behind the words of one letter that Arabic and Hebrew write together with it", () => {
+    const { name, text } = of(["خديجة السمرقندي", "אביגיל"])
+    expect(text("وخديجة لخديجة وبخديجة")).toBe(
+      ["و", "ل", "وب"].map((word) => `${word}${name("خديجة السمرقندي")}`).join(" ")
+    )
+    expect(text("לאביגיל סאביגיל")).toBe(`ל${name("אביגיל")} סאביגיל`)
   })
 
   it("hides the names of files that hold one, and finds them again", () => {
