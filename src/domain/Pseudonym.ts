@@ -59,6 +59,8 @@ export interface PseudonymOptions {
   readonly authors: Iterable<string>
   /** Who was only named. */
   readonly others: Iterable<string>
+  /** What people are called besides, by their names. Default: nothing. */
+  readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
   /** What finds numbers and addresses, which become placeholders such as `[phone]`. Default: they stay. */
   readonly personalData?: PersonalData
   /** What knows names in other scripts. Default: they are looked for as they are written. */
@@ -132,7 +134,7 @@ const hiding = (options: PseudonymOptions): Hiding => {
     taken.add(name)
     names.set(person, name)
   }
-  const { forms, skeletons, stems, targets, titled } = nameForms(people, scripts)
+  const { forms, skeletons, stems, targets, titled } = nameForms(people, scripts, options.aliases)
   const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
   const inOtherScripts = skeletons.size === 0 || scripts === noScripts ? "" : alphabeticWord
   const anyName = [mention, pattern(targets), titled, inOtherScripts]

@@ -33,7 +33,11 @@ export interface NameForms {
 }
 
 /** The forms of people by their identities, see `identity`. */
-export const nameForms = (people: ReadonlyArray<string>, scripts: Scripts): NameForms => {
+export const nameForms = (
+  people: ReadonlyArray<string>,
+  scripts: Scripts,
+  besides: ReadonlyMap<string, ReadonlyArray<string>> = new Map()
+): NameForms => {
   const targets = new Map<string, Target>()
   const forms = new Map<string, Form>()
   const [skeletons, stems] = [new Map<string, Form>(), new Map<string, Form>()]
@@ -48,9 +52,13 @@ export const nameForms = (people: ReadonlyArray<string>, scripts: Scripts): Name
         : { ...form, person: null }
     )
   }
-  const named = people
-    .filter((person) => isFindable(person))
-    .map((person) => ({ person, aliases: scripts.chinese(person) }))
+  const called = new Map(
+    Array.from(besides, ([name, names]) => [identity(name), names.map(identity)] as const)
+  )
+  const named = people.map((person) => ({
+    person,
+    aliases: [person, ...(called.get(person) ?? [])].filter(isFindable).flatMap(scripts.chinese)
+  }))
 
   for (const { person, aliases } of named) {
     for (const alias of aliases) {
@@ -60,7 +68,7 @@ export const nameForms = (people: ReadonlyArray<string>, scripts: Scripts): Name
       targets.set(key, { words, phone })
       for (const form of phone ? phoneForms(key) : [key]) {
         const isWord = words.length === 1 && isEveryday(key)
-        forms.set(form, { kind: "whole", person: whole.has(form) ? null : person, isWord })
+        add(forms, form, { kind: "whole", person, isWord })
         whole.add(form)
       }
     }

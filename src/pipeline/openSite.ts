@@ -69,6 +69,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
       secret,
       [...survey.authors.keys()],
       [...survey.others],
+      ...(survey.aliases === undefined ? [] : [[...survey.aliases]]),
       realNames,
       survey.zone,
       rulesOfPersonalData

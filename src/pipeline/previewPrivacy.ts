@@ -102,7 +102,7 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
       ...tally.person(id)
     })),
     strangers: tally.strangers(),
-    cautions: cautionsOf(names, nameForms([...names.keys()], people.scripts), tally.word),
+    cautions: cautionsOf(names, nameForms([...names.keys()], people.scripts, people.aliases), tally.word),
     data: tally.data(),
     links: tally.links(),
     files: [...files.values()].sort((a, b) => a.end.localeCompare(b.end) || b.count - a.count)

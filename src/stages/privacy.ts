@@ -113,13 +113,15 @@ export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scr
   })
 
 /** What of a chat decides what is hidden in it, beside the key. */
-export const peopleOf = Effect.fnUntraced(function* ({ authors, others, zone }: Survey) {
+export const peopleOf = Effect.fnUntraced(function* ({ aliases, authors, others, zone }: Survey) {
   const people = [...authors.keys(), ...others]
+  const names = [...people, ...[...(aliases?.values() ?? [])].flat()]
   return {
     authors: [...authors.keys()],
     others,
+    ...(aliases === undefined ? {} : { aliases }),
     personalData: yield* loadPersonalData({ zone, people }),
-    scripts: yield* loadScripts(people)
+    scripts: yield* loadScripts(names)
   }
 })
 

@@ -191,6 +191,19 @@ describe("text", async () => {
     expect(text("לאביגיל סאביגיל")).toBe(`ל${name("אביגיל")} סאביגיל`)
   })
 
+  it("gives all names of one person the same pseudonym", () => {
+    const aliases = new Map([
+      ["Nuno Vaz", ["nvaz", "NUNO VAZ", "Nuno de Sá", "Наташа"]],
+      ["Ana (2)", ["Ana"]]
+    ])
+    const { name, text } = make({ key, authors: ["Nuno Vaz", "Ana", "Ana (2)"], others: [], aliases })
+    const nuno = name("Nuno Vaz")
+    expect(text("nvaz, Nuno Vaz, Nuno de Sá, SÁ, Nuno, наташа, Ana")).toBe(
+      `${Array(6).fill(nuno).join(", ")}, someone`
+    )
+    expect([name("nvaz"), name("Ana") === name("Ana (2)")]).toEqual([nuno, false])
+  })
+
   it("hides the names of files that hold one, and finds them again", () => {
     const { message, entry } = make({ key, authors: ["Maria Souza"], others: [] })
     const hide = (media: string) =>

@@ -322,7 +322,7 @@ export const discordOf = (row: CorpusRow): string => {
   const user = (name: string) => ({
     id: String(row.people.indexOf(name) + 1),
     name,
-    nickname: name,
+    nickname: `nick${row.people.indexOf(name) + 1}`,
     isBot: false,
     roles: []
   })
@@ -393,7 +393,7 @@ export const slackOf = (row: CorpusRow): Readonly<Record<string, string>> => {
     id: `U${at + 1}`,
     name: name.split(" ")[0]?.toLowerCase(),
     real_name: name,
-    profile: { real_name: name, display_name: name }
+    profile: { real_name: name, display_name: `nick${at + 1}` }
   }))
   const message = (at: number, user: string, text: string, more: object = {}) => ({
     ...{ type: "message", user, text, ts: `${1_747_130_400 + at * 60}.000100` },
