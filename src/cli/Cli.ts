@@ -19,6 +19,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
 import { parseCommand } from "./commands/parse.js"
+import { previewCommand, privacyCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
 import {
   diffCommand,
@@ -76,7 +77,7 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
 
 const egregora = Command.make("egregora").pipe(
   Command.withDescription("Turns a group chat's export into a blog, and keeps the history of every step."),
-  Command.withSubcommands([processCommand, parseCommand, runsCommand])
+  Command.withSubcommands([processCommand, privacyCommand, parseCommand, runsCommand])
 )
 
 const config = CliConfig.make({ showBuiltIns: false, showTypes: false })
@@ -96,8 +97,10 @@ const services = Layer.mergeAll(
 )
 
 /** The words as the command library takes them. */
-const spelled = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
-  words[0] === "runs" && words[1] === "list" ? spelledList(words) : bareRefresh(words.flatMap(shortN))
+const spelled = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (words[0] === "privacy") return spelledPrivacy(words)
+  return words[0] === "runs" && words[1] === "list" ? spelledList(words) : bareRefresh(words.flatMap(shortN))
+}
 
 /** `--n 5` and `--n=5` as the command library spells them: `-n 5`. */
 const shortN = (word: string): ReadonlyArray<string> => {
@@ -152,7 +155,7 @@ const called = ([first = "", second = ""]: ReadonlyArray<string>): Helped =>
   [`${first} ${second}`, first].flatMap((name) => named(name) ?? [])[0] ?? root
 
 const named = (name: string): Helped | undefined =>
-  [...root.children, ...runs.children].find((it) => it.name === name)
+  [...root.children, ...runs.children, ...privacy.children].find((it) => it.name === name)
 
 const helped = <Name extends string, R, E, A>(
   name: string,
@@ -174,7 +177,14 @@ const runs = helped("runs", runsCommand, [
   helped("runs doctor", doctorCommand)
 ])
 
-const root = helped("", egregora, [helped("process", processCommand), helped("parse", parseCommand), runs])
+const privacy = helped("privacy", previewCommand, [helped("privacy reveal", revealCommand)])
+
+const root = helped("", egregora, [
+  helped("process", processCommand),
+  privacy,
+  helped("parse", parseCommand),
+  runs
+])
 
 const oneLine = (text: string): string =>
   printable(text)

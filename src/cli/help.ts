@@ -23,7 +23,7 @@ export const renderHelp = ({ name, help, children }: Helped, width: number): str
   const usage = [
     ...["egregora", name].filter((word) => word !== ""),
     ...(options.length > 0 ? ["[options]"] : []),
-    ...(children.length > 0 ? ["COMMAND"] : []),
+    ...(children.length > 0 && args.length === 0 ? ["COMMAND"] : []),
     ...args.map(([term]) => term)
   ]
   const rows: Readonly<Record<string, Items>> = {
@@ -64,6 +64,9 @@ export const optionsOf = (help: HelpDoc.HelpDoc): ReadonlyArray<HelpedOption> =>
       repeatable: term.endsWith("...")
     }
   })
+
+/** Whether a command takes words that name no command. */
+export const takesWords = (help: HelpDoc.HelpDoc): boolean => sectionsOf(help).has("ARGUMENTS")
 
 /** A help as plain text. */
 export const plain = (doc: HelpDoc.HelpDoc): string =>
@@ -111,6 +114,7 @@ const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
         ? part.definitions.map(([term, definition]) => [
             text(term)
               .replace(/^\((.*)\)$/, "$1")
+              .replace(/^<(.*)>\.\.\.$/, "[$1]...")
               .replace(/^<(.*)>$/, isOptional(definition) ? "[$1]" : "$1"),
             told(definition)
           ])
@@ -136,7 +140,7 @@ const told = (doc: HelpDoc.HelpDoc): string =>
     .flatMap((part) => (part._tag === "Paragraph" ? [text(part.value)] : []))
     .filter(
       (line) =>
-        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This (?:setting is|option may be))/.test(
+        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This (?:setting is|(?:option|argument) may be))/.test(
           line
         )
     )

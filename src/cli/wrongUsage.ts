@@ -2,7 +2,7 @@
  * What is wrong with a command line, in one line.
  */
 import type { ValidationError } from "@effect/cli/ValidationError"
-import { type Helped, type HelpedOption, optionsOf, plain } from "./help.js"
+import { type Helped, type HelpedOption, optionsOf, plain, takesWords } from "./help.js"
 import { nearest } from "./nearest.js"
 
 /** The words behind the program's name, as they were typed and as the command library takes them. */
@@ -29,7 +29,8 @@ export const wrongUsage = (error: ValidationError, words: Words, command: Helped
 }
 
 /** A word in the place of a command, where there is none of that name. */
-const aboutCommand = (words: ReadonlyArray<string>, { children, name }: Helped): string | undefined => {
+const aboutCommand = (words: ReadonlyArray<string>, { children, help, name }: Helped): string | undefined => {
+  if (children.length > 0 && takesWords(help())) return undefined
   const own = name === "" ? [] : name.split(" ")
   const word = words[own.length]
   if (children.length === 0 || word === undefined || word.startsWith("-")) return undefined

@@ -3,14 +3,26 @@
  *
  * A pseudonym comes from a keyed hash, so nobody without the key can tell whose it is, and the same
  * person has the same pseudonym in every run. Replacing is eager on purpose: a word that is also
- * somebody's name is taken for the name. A link that holds a name is cut to its host.
+ * somebody's name is taken for the name, unless it is a word of every day without a capital. A link that
+ * holds a name is cut to its host.
  */
 import { createHmac } from "node:crypto"
 import * as Redacted from "effect/Redacted"
-import type { Message } from "./Message.js"
-import { fold, isUnspaced, link, mention, pattern, phoneForms, type Target, wordsOf } from "./nameMatcher.js"
-import type { Found, PersonalData } from "./personalData.js"
+import { entries } from "./hiddenEntry.js"
+import type { Message, MessageDetails } from "./Message.js"
+import { type Form, type FormKind, identity, nameForms } from "./nameForms.js"
+import { fold, link, mention, pattern, wordsOf } from "./nameMatcher.js"
+import type { Found, PersonalData, PersonalDataKind } from "./personalData.js"
 import { adjectives, animals } from "./pseudonymWords.js"
+import {
+  alphabeticWord,
+  isAlphabetic,
+  noScripts,
+  type Scripts,
+  safeSkeleton,
+  skeletonOf,
+  stemOf
+} from "./scripts.js"
 
 /** What hides the people of one chat. Every function is idempotent. */
 export interface Pseudonyms {
@@ -18,9 +30,27 @@ export interface Pseudonyms {
   readonly name: (author: string) => string
   /** A text of any origin without the people's names, linear in its length. */
   readonly text: (text: string) => string
-  /** A message without names. `media` stays: it is the key to the bytes and is never shown. */
+  /** A message without names, those of its files included. */
   readonly message: (message: Message) => Message
+  /** The name inside the export of a file, by the name that `message` gave it. */
+  readonly entry: (media: string) => string
 }
+
+/** Something that was hidden, or left. `written` is what stood in the text. */
+export type Hidden =
+  | {
+      readonly what: "name"
+      readonly how: FormKind | "mention" | "address"
+      readonly person: string
+      readonly written: string
+    }
+  /** A word that several people are called, or a mention of somebody whom the chat does not name. */
+  | { readonly what: "shared" | "stranger"; readonly written: string }
+  /** A name of somebody that is a word too, without a capital. */
+  | { readonly what: "left"; readonly person: string | null; readonly written: string }
+  | { readonly what: "data"; readonly kind: PersonalDataKind; readonly written: string }
+  /** A link that was cut because of what it holds. */
+  | { readonly what: "link"; readonly written: string }
 
 /** Whom to hide, and how. */
 export interface PseudonymOptions {
@@ -29,82 +59,39 @@ export interface PseudonymOptions {
   readonly authors: Iterable<string>
   /** Who was only named. */
   readonly others: Iterable<string>
+  /** What people are called besides, by their names. Default: nothing. */
+  readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
   /** What finds numbers and addresses, which become placeholders such as `[phone]`. Default: they stay. */
   readonly personalData?: PersonalData
+  /** What knows names in other scripts. Default: they are looked for as they are written. */
+  readonly scripts?: Scripts
   /** Leaves names as they are, but for the invisible marks around mentions. */
   readonly realNames?: boolean
+  /** Told of everything that is hidden in texts, or left because it is a word. Default: nobody is. */
+  readonly onHidden?: (hidden: Hidden) => void
 }
 
 /** Pseudonyms for a chat. Two of its people never share one, and none holds a word of a real name. */
 export const make = (options: PseudonymOptions): Pseudonyms => {
-  if (options.realNames === true) return realNames(options)
-  const people = [...new Set([...options.authors, ...options.others].map(identity))].filter((id) => id !== "")
-  const real = new Set(people.flatMap((person) => wordsOf(person).map(fold)))
-  const forbidden = new Set([...adjectives, ...animals].filter((word) => real.has(fold(word))))
-  const taken = new Set<string>()
-  const names = new Map<string, string>()
-  for (const person of people) {
-    const name = pick(options.key, person, (it) => taken.has(it), forbidden)
-    taken.add(name)
-    names.set(person, name)
-  }
-  const { byKey, targets, capitalised } = whatToFind(people, names)
-  const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
-  const words = pattern(targets)
-  const data = options.personalData
-  const finder = new RegExp(`${mention}|${words}`, "gu")
-  const finderWithLinks = new RegExp(`${link}|${mention}|${words}`, "gu")
-
-  const given = new Map<string, string>()
-  const name = (author: string): string => {
-    const before = given.get(author)
-    if (before !== undefined) return before
-    const found = nameFor(author)
-    if (names.has(identity(author))) given.set(author, found)
-    return found
-  }
-  const nameFor = (author: string): string => {
-    const id = identity(author)
-    const known = names.get(id) ?? byKey.get(fold(id))
-    if (known !== undefined && known !== null) return known
-    return isPseudonym(id) ? id : pick(options.key, id, (it) => taken.has(it), forbidden)
-  }
-  const hide = (found: string): string => {
-    if (found.startsWith("@")) return `@${name(found.slice(1).replace(/[\u2068\u2069]/g, ""))}`
-    const key = fold(found)
-    if (capitalised.has(key) && !/^\p{Lu}/u.test(found)) return found
-    const person = byKey.get(key) ?? byKey.get(key.replace(/^00/, ""))
-    return person ?? neutral
-  }
-  const holdsName = (text: string): boolean => text.replace(finder, hide) !== text
-  const isPrivate = (url: string): boolean => holdsName(url) || data?.inLink(url) === true
-  /** Whose number or address it is: the first name in an address tells. */
-  const ownerOf = ({ kind, value }: Found, found: string): string | null => {
-    if (kind !== "phone" && kind !== "email") return null
-    const known = kind === "phone" ? byKey.get(value) : undefined
-    const shown =
-      known ?? hide((kind === "phone" ? found : value.slice(0, value.indexOf("@"))).match(finder)?.[0] ?? "")
-    return isPseudonym(shown) ? shown : null
-  }
-  const text = (original: string): string => {
-    const nameless = data === undefined ? original : withoutData(data, original, ownerOf)
-    const hidden = nameless.replace(finderWithLinks, (found) =>
-      isLink.test(found) ? cutLink(found, isPrivate) : hide(found)
-    )
-    return hidden === original ? original : hidden.replace(repeated, "$1")
-  }
-  const hideDetails = (details: Message["details"]): Message["details"] =>
-    details === null || details.forwardedFrom === null
-      ? details
-      : { ...details, forwardedFrom: name(details.forwardedFrom) }
+  const isPrivate = (text: string, found: string): boolean => found !== text || /\.vcf$/i.test(text)
+  const { name, text } = options.realNames === true ? realNames(options) : hiding(options)
+  const files = entries(options.key, (entry) => isPrivate(entry, text.quietly(entry)))
+  const details = (known: MessageDetails): MessageDetails => ({
+    ...known,
+    forwardedFrom: known.forwardedFrom === null ? null : name(known.forwardedFrom),
+    reactions: known.reactions.map((reaction) => ({ ...reaction, emoji: text.quietly(reaction.emoji) })),
+    attachments: known.attachments.map(files.hide)
+  })
   return {
     name,
-    text,
+    text: text.all,
+    entry: files.open,
     message: (message) => ({
       ...message,
       author: message.author === null ? null : name(message.author),
-      text: text(message.text),
-      details: hideDetails(message.details)
+      text: text.all(message.text),
+      media: message.media === null ? null : files.hide(message.media),
+      details: message.details === null ? null : details(message.details)
     })
   }
 }
@@ -115,6 +102,19 @@ export const isPseudonym = (text: string): boolean => {
   return adjectiveSet.has(adjective) && animalSet.has(animal) && rest.every((word) => /^\d+$/.test(word))
 }
 
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+interface Hiding {
+  readonly name: (author: string) => string
+  readonly text: {
+    readonly all: (text: string) => string
+    /** The same, told nobody. */
+    readonly quietly: (text: string) => string
+  }
+}
+
 const isLink = /^(?:https?:\/\/|www\.)/i
 /** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
 const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
@@ -122,26 +122,125 @@ const neutralWords = ["someone", "somebody", "anyone"]
 const adjectiveSet = new Set(adjectives)
 const animalSet = new Set(animals)
 
-/** Words inside names that name nobody. */
-const particles = new Set(
-  (
-    "the and von van der den dem del dei das des dos las los les ter ten bin ibn ben abu saint san santa " +
-    "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"
-  ).split(" ")
-)
+const hiding = (options: PseudonymOptions): Hiding => {
+  const { key, onHidden, personalData: data, scripts = noScripts } = options
+  const people = [...new Set([...options.authors, ...options.others].map(identity))].filter((id) => id !== "")
+  const real = new Set(people.flatMap((person) => wordsOf(person).map(fold)))
+  const forbidden = new Set([...adjectives, ...animals].filter((word) => real.has(fold(word))))
+  const taken = new Set<string>()
+  const names = new Map<string, string>()
+  for (const person of people) {
+    const name = pick(key, person, (it) => taken.has(it), forbidden)
+    taken.add(name)
+    names.set(person, name)
+  }
+  const { forms, skeletons, stems, targets, titled } = nameForms(people, scripts, options.aliases)
+  const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
+  const inOtherScripts = skeletons.size === 0 || scripts === noScripts ? "" : alphabeticWord
+  const anyName = [mention, pattern(targets), titled, inOtherScripts]
+    .filter((source) => source !== "")
+    .join("|")
+  const finder = new RegExp(anyName, "gu")
+  const finderWithLinks = new RegExp(`${link}|${anyName}`, "gu")
 
-const identity = (name: string): string => {
-  const text = name
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^~\s*/, "")
-  return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
+  const given = new Map<string, string>()
+  const name = (author: string): string => {
+    const before = given.get(author)
+    if (before !== undefined) return before
+    const found = nameFor(author)
+    if (names.has(identity(author))) given.set(author, found)
+    return found
+  }
+  const personOf = (id: string): string | null => (names.has(id) ? id : (forms.get(fold(id))?.person ?? null))
+  const nameFor = (author: string): string => {
+    const id = identity(author)
+    const person = personOf(id)
+    const known = person === null ? undefined : names.get(person)
+    return known ?? (isPseudonym(id) ? id : pick(key, id, (it) => taken.has(it), forbidden))
+  }
+  const formOf = (found: string): Form | undefined => {
+    const folded = fold(found)
+    const form = forms.get(folded) ?? forms.get(folded.replace(/^00/, ""))
+    if (form !== undefined || !isAlphabetic(found)) return form
+    const bones = skeletonOf(scripts.toLatin(found))
+    const other = skeletons.get(bones) ?? stems.get(stemOf(bones))
+    return other === undefined || bones.length >= safeSkeleton || startsWithCapital.test(found)
+      ? other
+      : undefined
+  }
+  const hideBy =
+    (tell: typeof onHidden, isEager: boolean) =>
+    (found: string, at: number, all: string): string => {
+      if (found.startsWith("@")) {
+        const who = found.slice(1).replace(/[\u2068\u2069]/g, "")
+        const person = tell === undefined ? null : personOf(identity(who))
+        tell?.(
+          person === null
+            ? { what: "stranger", written: found }
+            : { what: "name", how: "mention", person, written: found }
+        )
+        return `@${name(who)}`
+      }
+      const form = formOf(found)
+      if (form === undefined) return found
+      if (form.isWord && !isEager && !startsWithCapital.test(found) && !isTag.test(all.charAt(at - 1))) {
+        tell?.({ what: "left", person: form.person, written: found })
+        return found
+      }
+      const { kind, person } = form
+      tell?.(
+        person === null
+          ? { what: "shared", written: found }
+          : { what: "name", how: kind, person, written: found }
+      )
+      return person === null ? neutral : (names.get(person) ?? neutral)
+    }
+  const hideEagerly = hideBy(undefined, true)
+  const isPrivate = (url: string): boolean =>
+    url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
+  /** Whose number or address it is: the first name in an address tells. */
+  const ownerOf = ({ kind, value }: Found, written: string): string | null => {
+    if (kind === "phone") return forms.get(value)?.person ?? formOf(written)?.person ?? null
+    if (kind !== "email") return null
+    const local = value.slice(0, value.indexOf("@")).match(finder)?.[0]
+    return local === undefined ? null : (formOf(local)?.person ?? null)
+  }
+  const textBy = (tell: typeof onHidden) => {
+    const hide = hideBy(tell, false)
+    const replaceData = (found: Found, written: string): string => {
+      const person = ownerOf(found, written)
+      tell?.(
+        person === null
+          ? { what: "data", kind: found.kind, written }
+          : { what: "name", how: "address", person, written }
+      )
+      return (person === null ? undefined : names.get(person)) ?? `[${found.kind}]`
+    }
+    return (written: string): string => {
+      const original = inUsualLetters(written)
+      const nameless = data === undefined ? original : withoutData(data, original, replaceData)
+      const hidden = nameless.replace(finderWithLinks, (found: string, at: number, all: string) => {
+        if (!isLink.test(found)) return hide(found, at, all)
+        const short = cutLink(found, isPrivate)
+        if (short !== found) tell?.({ what: "link", written: found })
+        return short
+      })
+      return hidden === original ? original : hidden.replace(repeated, "$1")
+    }
+  }
+  const quietly = textBy(undefined)
+  return { name, text: { all: onHidden === undefined ? quietly : textBy(onHidden), quietly } }
 }
 
-const isPhone = (text: string): boolean =>
-  /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
+/** Letters that are taken apart, wide, or drawn as bold, script and their like, as those of everybody. */
+const inUsualLetters = (text: string): string =>
+  unusual.test(text) ? text.normalize("NFC").replace(drawn, (letters) => letters.normalize("NFKC")) : text
+const unusual =
+  /[\u0958-\u095f\u1100-\u11ff\u24b6-\u24e9\u3099\u309a\ufb00-\ufb4f\uff10-\uff9f\u{1d400}-\u{1d7ff}]/u
+const drawn = /[\u24b6-\u24e9\ufb00-\ufb06\uff10-\uff9f\u{1d400}-\u{1d7ff}]+/gu
+const startsWithCapital = /^\p{Lu}/u
+/** What makes a name of the word behind it. */
+const isTag = /[@#]/
 
 const pick = (
   key: Redacted.Redacted<Uint8Array>,
@@ -162,69 +261,17 @@ const pick = (
   }
 }
 
-/** What to look for, and whom each key means: null for a word that several people share. */
-const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, string>) => {
-  const targets = new Map<string, Target>()
-  const byKey = new Map<string, string | null>()
-  const capitalised = new Set<string>()
-  const full = new Set<string>()
-  for (const person of people) {
-    const words = wordsOf(person)
-    const key = fold(person)
-    if (words.length === 0 || [...key].length < 2) continue
-    const phone = isPhone(person)
-    targets.set(key, { words, phone })
-    for (const form of phone ? phoneForms(key) : [key]) {
-      byKey.set(form, full.has(form) ? null : (names.get(person) ?? null))
-      full.add(form)
-    }
-  }
-  for (const person of people) {
-    for (const word of wordsOf(person).flatMap((it) => [it, ...otherSpellings(it), ...partsOf(person, it)])) {
-      const key = fold(word)
-      const length = [...key].length
-      if (full.has(key) || length < 2 || particles.has(key) || /^\p{N}/u.test(word)) continue
-      if (length === 2 && !isUnspaced(word)) capitalised.add(key)
-      const name = names.get(person) ?? null
-      byKey.set(key, byKey.has(key) && byKey.get(key) !== name ? null : name)
-      targets.set(key, { words: [word], phone: false })
-    }
-  }
-  return { targets: targets.values(), byKey, capitalised }
-}
-
-/** How a word with letters that German and the Nordic languages add is written without them. */
-const otherSpellings = (word: string): ReadonlyArray<string> => {
-  const plain = word.replace(/[äæöøœüå]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
-  return plain === word ? [] : [plain]
-}
-
-const digraphs: ReadonlyMap<string, string> = new Map([
-  ...["ä", "æ"].map((letter) => [letter, "ae"] as const),
-  ...["ö", "ø", "œ"].map((letter) => [letter, "oe"] as const),
-  ["ü", "ue"],
-  ["å", "aa"]
-])
-
-/** The given name in one of three characters, as 李小龙, and both names in one of four, as 山田太郎. */
-const partsOf = (person: string, word: string): ReadonlyArray<string> => {
-  if (person !== word || !/^(?:\p{sc=Han}{3,4}|\p{sc=Hangul}{3})$/u.test(word)) return []
-  const letters = [...word]
-  return [letters.slice(-2).join(""), ...(letters.length === 4 ? [letters.slice(0, 2).join("")] : [])]
-}
-
-/** A text with what is found replaced by its owner's name, else by what it is. */
+/** A text with what is found replaced. */
 const withoutData = (
   data: PersonalData,
   text: string,
-  ownerOf: (found: Found, written: string) => string | null
+  replace: (found: Found, written: string) => string
 ): string => {
   const found = data.find(text)
   if (found.length === 0) return text
   let [done, result] = [0, ""]
   for (const one of found) {
-    const written = text.slice(one.from, one.to)
-    result += `${text.slice(done, one.from)}${ownerOf(one, written) ?? `[${one.kind}]`}`
+    result += `${text.slice(done, one.from)}${replace(one, text.slice(one.from, one.to))}`
     done = one.to
   }
   return result + text.slice(done)
@@ -236,27 +283,33 @@ const cutLink = (url: string, isPrivate: (text: string) => boolean): string => {
   return host === "" || isPrivate(host) ? "…" : host
 }
 
-/** A link with its percent escapes undone where they are well formed. */
-const decoded = (url: string): string =>
-  url.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
+/** A link with its percent escapes undone where they are well formed, and those that were escaped again. */
+const decoded = (url: string): string => {
+  const once = url.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8")
   )
+  return once.length < url.length && /%[0-9a-f]{2}/i.test(once) ? decoded(once) : once
+}
 
 /** Names as they are. The number that somebody has for a name is one. */
-const realNames = ({ authors, others, personalData }: PseudonymOptions): Pseudonyms => {
+const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions): Hiding => {
   const numbers = new Set([...authors, ...others].map(identity).filter((id) => /^\p{Nd}+$/u.test(id)))
-  const ownerOf = ({ kind, value }: Found, written: string): string | null =>
-    kind === "phone" && (numbers.has(value) || numbers.has(identity(written))) ? written : null
-  const text = (original: string): string => {
-    const shown =
-      personalData === undefined
-        ? original
-        : withoutData(personalData, original, ownerOf).replace(linkFinder, (url) =>
-            cutLink(url, personalData.inLink)
-          )
-    return shown.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")
-  }
-  return { name: (author) => author, text, message: (message) => ({ ...message, text: text(message.text) }) }
+  const textBy =
+    (tell: typeof onHidden) =>
+    (written: string): string => {
+      const original = inUsualLetters(written)
+      const shown =
+        personalData === undefined
+          ? original
+          : withoutData(personalData, original, (found, written) => {
+              const { kind, value } = found
+              if (kind === "phone" && (numbers.has(value) || numbers.has(identity(written)))) return written
+              tell?.({ what: "data", kind, written })
+              return `[${kind}]`
+            }).replace(linkFinder, (url) => cutLink(url, personalData.inLink))
+      return shown.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")
+    }
+  return { name: (author) => author, text: { all: textBy(onHidden), quietly: textBy(undefined) } }
 }
 
 const linkFinder = new RegExp(link, "gu")

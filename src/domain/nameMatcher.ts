@@ -47,7 +47,9 @@ export const pattern = (targets: Iterable<Target>): string => {
   const spaced = node()
   const unspaced = node()
   const phones = node()
+  let isPrefixed = false
   for (const { words, phone } of targets) {
+    isPrefixed ||= words.some((word) => /[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(word))
     if (phone) for (const form of phoneForms(words.join(""))) insert(phones, digitsOf(form))
     else if (words.every(isUnspaced)) insert(unspaced, lettersOf(words))
     else insert(spaced, lettersOf(words))
@@ -55,7 +57,7 @@ export const pattern = (targets: Iterable<Target>): string => {
   const branches = [
     phones.next.size > 0 ? `(?<!\\p{N})(?:\\+|00)?${source(phones)}(?!\\p{N})` : "",
     unspaced.next.size > 0 ? source(unspaced) : "",
-    spaced.next.size > 0 ? `(?<!\\p{L}\\p{M}{0,8})${source(spaced)}(?!\\p{L})` : ""
+    spaced.next.size > 0 ? `${wordStart(isPrefixed)}${source(spaced)}(?!${wordLetter})` : ""
   ].filter((branch) => branch !== "")
   return branches.length === 0 ? "(?!)" : branches.join("|")
 }
@@ -76,6 +78,16 @@ const accents = new RegExp(`[${accentRange}]`, "gu")
  */
 /** What may stand between the words of a name: no letter, no digit, no line break. */
 const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uff10-\\uffdc]"
+/** A letter of a script that has spaces between words: beside one of another a name begins and ends. */
+const wordLetter =
+  "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
+/** The words of one letter that Arabic and Hebrew write together with the next: and, so, to, by, as, the, from, that. */
+const prefix = "[\\u0648\\u0641\\u0628\\u0644\\u0643\\u05d5\\u05d1\\u05db\\u05dc\\u05de\\u05e9\\u05d4]"
+/** Where a word begins. */
+const wordStart = (isPrefixed: boolean): string => {
+  const start = `(?<!${wordLetter}\\p{M}{0,8})`
+  return isPrefixed ? `(?:${start}|(?<=(?<!\\p{L})${prefix}{1,2}))` : start
+}
 /** Marks without a shape of their own, which may hide inside a word. */
 const invisible = "[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 
@@ -118,14 +130,15 @@ const source = (from: Node): string => {
 const digitsOf = (digits: string): ReadonlyArray<string> =>
   [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
 
-/** Words of three letters and more may be written together, as in a handle. */
-const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const together = words.every((word) => [...word].length >= 3 || isUnspaced(word))
-  return words.flatMap((word, at) => [
-    ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
-    ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
-  ])
-}
+/** Two words of three letters and more may be written together, as in a handle. */
+const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  words.flatMap((word, at) => {
+    const together = [words[at - 1] ?? "", word].every((it) => [...it].length >= 3 || isUnspaced(it))
+    return [
+      ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
+      ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
+    ]
+  })
 
 const letterOf = (letter: string): string => {
   const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`

@@ -32,8 +32,8 @@ export interface PersonalData {
   readonly inLink: (url: string) => boolean
 }
 
-/** Changes when other things are found. */
-export const version = "1"
+/** Changes when other things are found, names among them. */
+export const version = "2"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {

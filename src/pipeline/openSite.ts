@@ -15,7 +15,7 @@ import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
-import { loadKey, loadPersonalData } from "../stages/privacy.js"
+import { loadKey, peopleOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import type { ExportOptions } from "./openExport.js"
 
@@ -56,20 +56,11 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   yield* prepareFolder(store.root)
   yield* SiteLock.acquire(store.root, options)
   const key = yield* loadKey(store.root)
-  const secret = Buffer.from(Redacted.value(key)).toString("hex")
+  const secret = secretOf(key)
   yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
-  const pseudonyms = Pseudonym.make({
-    key,
-    authors: survey.authors.keys(),
-    others: survey.others,
-    personalData: yield* loadPersonalData({
-      zone: survey.zone,
-      people: [...survey.authors.keys(), ...survey.others]
-    }),
-    realNames
-  })
+  const pseudonyms = Pseudonym.make({ ...(yield* peopleOf(survey)), key, realNames })
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {
@@ -78,6 +69,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
       secret,
       [...survey.authors.keys()],
       [...survey.others],
+      ...(survey.aliases === undefined ? [] : [[...survey.aliases]]),
       realNames,
       survey.zone,
       rulesOfPersonalData
@@ -89,6 +81,14 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   }
   return site
 })
+
+/** The title of a blog: the group's name; that of a chat between two is the other person's, who may never have written. */
+export const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
+  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
+
+/** The digits of a key. */
+export const secretOf = (key: Redacted.Redacted<Uint8Array>): string =>
+  Buffer.from(Redacted.value(key)).toString("hex")
 
 /** Says that no post holds a real name any more. */
 export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))
@@ -116,6 +116,12 @@ export const rememberExport = Effect.fn("rememberExport")(function* (given: Give
   const known = { ...(yield* exportsOfSite), [id]: { path, name, chat } }
   yield* store.write(exportsFile, `${JSON.stringify(known, null, 2)}\n`)
   return id
+})
+
+/** Whether people of a chat are those of the site, as far as is known, by the key whose digits `secret` are. */
+export const isOfSite = Effect.fnUntraced(function* (survey: Survey, secret: string) {
+  const { people } = yield* knownChat
+  return people.length === 0 || peopleMarks(survey, secret).some((mark) => people.includes(mark))
 })
 
 /** The exports that were processed into the site, by the ids that `rememberExport` gave. */
@@ -156,11 +162,11 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
  * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
  * both have a name and it is not the same, or if nobody is in both.
  */
-const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey, secret: string) {
+const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
   const store = yield* SiteStore
-  const known = Option.getOrElse(decodeChat((yield* store.read(chatMark)) ?? ""), () => nobody)
-  const own = name === null ? null : fingerprint(name.normalize("NFC"))
-  const people = [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
+  const known = yield* knownChat
+  const own = survey.name === null ? null : fingerprint(survey.name.normalize("NFC"))
+  const people = peopleMarks(survey, secret)
   const hasOtherName = own !== null && known.name !== null && own !== known.name
   const knownPeople = new Set(known.people)
   const isOfOthers =
@@ -175,7 +181,18 @@ const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey,
   yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
 })
 
-const nobody = { name: null, people: [] }
+const peopleMarks = ({ authors, others }: Survey, secret: string): ReadonlyArray<string> =>
+  [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
+
+const knownChat = Effect.gen(function* () {
+  const store = yield* SiteStore
+  return Option.getOrElse(decodeChat((yield* store.read(chatMark)) ?? ""), () => nobody)
+})
+
+const nobody: { readonly name: string | null; readonly people: ReadonlyArray<string> } = {
+  name: null,
+  people: []
+}
 
 const decodeChat = Schema.decodeOption(
   Schema.parseJson(Schema.Struct({ name: Schema.NullOr(Schema.String), people: Schema.Array(Schema.String) }))
@@ -189,9 +206,5 @@ const worked: Effect.Effect<ReadonlyArray<Run>, never, RunHistory> = Effect.flat
   Effect.map(({ runs }) => runs),
   Effect.catchAll(({ message }) => Effect.as(Effect.logWarning(message), []))
 )
-
-/** The group's name; that of a chat between two is the other person's, who may never have written. */
-const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
-  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
 
 const untitled = "Our chat"

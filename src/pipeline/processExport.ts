@@ -132,7 +132,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       Effect.withSpan("process"),
       Effect.provideService(CurrentChat, {
         pseudonyms: site.pseudonyms,
-        attachment: opened.chat.attachment
+        attachment: (media) => opened.chat.attachment(site.pseudonyms.entry(media))
       }),
       Effect.provideService(Scrub, site.pseudonyms.text),
       Effect.provideService(Prices, prices)

@@ -107,7 +107,7 @@ export const replay = <E, R>(
       Effect.zipRight(renderSite({ ...site, refresh: false, force })),
       Effect.provideService(CurrentChat, {
         pseudonyms: site.pseudonyms,
-        attachment: opened.chat.attachment
+        attachment: (media) => opened.chat.attachment(site.pseudonyms.entry(media))
       }),
       Effect.provideService(Scrub, site.pseudonyms.text),
       Effect.provideService(Prices, yield* SitePrices.load)

@@ -19,6 +19,7 @@ export class CurrentChat extends Context.Tag("egregora/CurrentChat")<
   CurrentChat,
   {
     readonly pseudonyms: Pseudonyms
+    /** The bytes of an attachment, by the name that a message has once `privacy` has hidden it. */
     readonly attachment: Chat["attachment"]
   }
 >() {}

@@ -2,6 +2,8 @@
  * The people of a chat whose application knows accounts: each account has one name, and no two share one.
  */
 
+import type { Survey } from "./Source.js"
+
 /**
  * Gives accounts their names. The first account of a name has it as it is; another one of the same name is
  * `Ana (2)`, then `Ana (3)`, in the order of their first messages, so that a longer export of the same chat
@@ -16,6 +18,7 @@ export class People {
   readonly #mentioned = new Map<string, string>()
   readonly #others = new Set<string>()
   readonly #authors = new Map<string, number>()
+  readonly #aliases = new Map<string, Set<string>>()
 
   /** The name of who wrote a message; `account` is null where the export knows the name alone. */
   author(account: string | null, name: string): string {
@@ -40,6 +43,14 @@ export class People {
     return plainName(name)
   }
 
+  /** Notes what else an account is called. */
+  alias(account: string | null, ...names: ReadonlyArray<string | null>): void {
+    if (account === null) return
+    const known = this.#aliases.get(account) ?? new Set()
+    for (const name of names) if (name !== null && name.trim() !== "") known.add(plainName(name))
+    if (known.size > 0) this.#aliases.set(account, known)
+  }
+
   /** The name that an account has by now. */
   nameOf(account: string): string | undefined {
     return this.#names.get(account)
@@ -50,13 +61,19 @@ export class People {
     this.#authors.set(author, (this.#authors.get(author) ?? 0) + 1)
   }
 
-  /** Ends the first pass: who wrote, with how much, and who was only named. */
-  settle(): { readonly authors: ReadonlyMap<string, number>; readonly others: ReadonlySet<string> } {
+  /** Ends the first pass: who wrote, with how much, who was only named, and what they are called besides. */
+  settle(): Pick<Survey, "authors" | "others" | "aliases"> {
     for (const [account, name] of this.#mentioned) this.#others.add(this.#give(account, name))
     this.#mentioned.clear()
     const authors = new Map([...this.#authors].filter(([, messages]) => messages > 0))
     const others = new Set([...this.#others].filter((name) => name !== "" && !authors.has(name)))
-    return { authors, others }
+    const aliases = new Map<string, ReadonlyArray<string>>()
+    for (const [account, names] of this.#aliases) {
+      const name = this.#names.get(account)
+      const besides = [...names].filter((other) => other !== name)
+      if (name !== undefined && besides.length > 0) aliases.set(name, besides)
+    }
+    return { authors, others, ...(aliases.size === 0 ? {} : { aliases }) }
   }
 
   #give(account: string | null, name: string): string {

@@ -68,6 +68,11 @@ export interface Survey {
    * the authors, these are the names to hide.
    */
   readonly others: ReadonlySet<string>
+  /**
+   * What people are called besides, by their names in `authors` and `others`: a user's name, the one in a
+   * profile. Default: nothing.
+   */
+  readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
   /** Non-empty lines, or entries, that belong to no message. */
   readonly unplaced: number
   /** What the user should know, a line each. */

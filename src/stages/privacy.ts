@@ -11,7 +11,9 @@ import * as Redacted from "effect/Redacted"
 import type { Pseudonyms } from "../domain/Pseudonym.js"
 import * as PersonalData from "../domain/personalData.js"
 import * as PhoneNumbers from "../domain/phoneNumbers.js"
+import * as Scripts from "../domain/scripts.js"
 import type { Window } from "../domain/Window.js"
+import type { Survey } from "../sources/Source.js"
 
 /** The key of the pseudonyms cannot be had. `message` is one line. */
 export class KeyError extends Data.TaggedError("KeyError")<{ readonly message: string }> {}
@@ -53,6 +55,28 @@ export const loadKey: (
   return yield* decode(text, file)
 })
 
+/** The key of a site; null where there is none. Nothing is written. */
+export const readKey: (
+  siteFolder: string
+) => Effect.Effect<Redacted.Redacted<Uint8Array> | null, KeyError, FileSystem.FileSystem | Path.Path> =
+  Effect.fn("privacy.readKey")(function* (siteFolder) {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const file = path.join(siteFolder, ".egregora", "key")
+    const text = yield* fs.readFileString(file).pipe(
+      Effect.catchIf(isMissing, () => Effect.succeed(null)),
+      Effect.mapError(
+        (error) => new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })
+      )
+    )
+    return text === null ? null : yield* decode(text, file)
+  })
+
+/** A key that nobody keeps. */
+export const someKey: Effect.Effect<Redacted.Redacted<Uint8Array>> = Effect.sync(() =>
+  Redacted.make(Uint8Array.from(randomBytes(32)))
+)
+
 /** What finds the personal data of a chat. The libraries that verify numbers are loaded here and not before. */
 export const loadPersonalData = (
   options: PhoneNumbers.PhoneOptions
@@ -74,6 +98,33 @@ export const loadPersonalData = (
     return PersonalData.make(checks, PhoneNumbers.make(phones, options))
   })
 
+/** What knows the names of these people in other scripts. Of the libraries only those that they need are loaded. */
+export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scripts> =>
+  Effect.promise(async () => {
+    const isChinese = [...people].some((name) => /\p{sc=Han}/u.test(name))
+    const [latin, chinese] = await Promise.all([
+      import("any-ascii"),
+      isChinese ? import("opencc-js/t2cn") : null
+    ])
+    return Scripts.make(
+      functionOf(latin),
+      chinese === null ? null : chinese.Converter({ from: "t", to: "cn" })
+    )
+  })
+
+/** What of a chat decides what is hidden in it, beside the key. */
+export const peopleOf = Effect.fnUntraced(function* ({ aliases, authors, others, zone }: Survey) {
+  const people = [...authors.keys(), ...others]
+  const names = [...people, ...[...(aliases?.values() ?? [])].flat()]
+  return {
+    authors: [...authors.keys()],
+    others,
+    ...(aliases === undefined ? {} : { aliases }),
+    personalData: yield* loadPersonalData({ zone, people }),
+    scripts: yield* loadScripts(names)
+  }
+})
+
 /** Hides the people of a window and of its context. */
 export const privacy =
   (pseudonyms: Pseudonyms) =>
@@ -83,7 +134,7 @@ export const privacy =
     context: window.context.map(pseudonyms.message)
   })
 
-/** A CommonJS module's default is the function for some loaders, and holds it for others. */
+/** A module's default is the function for some loaders, and holds it for others. */
 const functionOf = <F extends object>({
   default: loaded
 }: {
@@ -96,6 +147,9 @@ const decode = (text: string, file: string): Effect.Effect<Redacted.Redacted<Uin
     : new KeyError({
         message: `The key ${file} is damaged: it should hold 64 hexadecimal digits. Restore it, or delete it to give everybody a new pseudonym.`
       })
+
+const isMissing = (error: PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "NotFound"
 
 const isTaken = (error: PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "AlreadyExists"

@@ -2,8 +2,9 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FastCheck from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
-import { isPseudonym, make } from "../../src/domain/Pseudonym.js"
+import { type Hidden, isPseudonym, make } from "../../src/domain/Pseudonym.js"
 import { adjectives, animals } from "../../src/domain/pseudonymWords.js"
+import { loadScripts } from "../../src/stages/privacy.js"
 import { someData } from "../support/personalData.js"
 
 const key = Redacted.make(new Uint8Array(32).fill(7))
@@ -56,6 +57,7 @@ describe("text", async () => {
     ["Eva Dias", "Rui Silva", "Ana Silva", "Zé Nuno", "+351 900 111 222", "李小龙"],
     ["Lú Barros"]
   )
+  const personalData = await someData
   const eva = chat.name("Eva Dias")
   const rui = chat.name("Rui Silva")
   const cases: ReadonlyArray<readonly [string, string]> = [
@@ -68,7 +70,7 @@ describe("text", async () => {
     ["E\u200bva and E\u00advA", `${eva} and ${eva}`],
     [
       "Rui Silva, Ana Silva, the Silvas and Silva",
-      `${rui}, ${chat.name("Ana Silva")}, the Silvas and someone`
+      `${rui}, ${chat.name("Ana Silva")}, the someone and someone`
     ],
     ["rui", rui],
     ["Zé! ze Zé Nuno, ZE", `${chat.name("Zé Nuno")}! ze ${chat.name("Zé Nuno")}, ${chat.name("Zé Nuno")}`],
@@ -83,6 +85,8 @@ describe("text", async () => {
     ["1351900111222333 stays", "1351900111222333 stays"],
     ["我叫李小龙吗", `我叫${chat.name("李小龙")}吗`],
     ["Lú was named only", `${chat.name("Lú Barros")} was named only`],
+    ["Evaさん、Eva说 은Eva는", `${eva}さん、${eva}说 은${eva}는`],
+    ["Ｅｖａ, 𝐄𝐯𝐚, 𝓔𝓿𝓪, Ⓔⓥⓐ", `${eva}, ${eva}, ${eva}, ${eva}`],
     ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
     ["https://example.org/%C3%89va", "https://example.org"],
     ["see https://eva.example.org/a", "see …"],
@@ -115,6 +119,132 @@ describe("text", async () => {
     expect(text("Mull is an island, 小 and 山")).toBe("Mull is an island, 小 and 山")
   })
 
+  const scripts = await Effect.runPromise(loadScripts(["李小龍"]))
+  const world = {
+    mariya: "Мария Иванова",
+    alexander: "Alexander Petrov",
+    li: "李小龍",
+    yamada: "山田太郎",
+    kim: "김철수",
+    giorgos: "Γιώργος Παππάς",
+    priya: "प्रिया शर्मा",
+    sakura: "さくら",
+    hope: "Hope",
+    will: "Will Jones",
+    rosa: "Rosa"
+  }
+  const everywhere = make({ key, authors: Object.values(world), others: [], scripts })
+  const spelled: ReadonlyArray<readonly [text: string, ...people: ReadonlyArray<keyof typeof world>]> = [
+    [
+      "Mariya; Maria; MARIJA; Марии; Марию; Ивановой",
+      "mariya",
+      "mariya",
+      "mariya",
+      "mariya",
+      "mariya",
+      "mariya"
+    ],
+    ["Александр; Петров; Александру; алексАндр", "alexander", "alexander", "alexander", "alexander"],
+    ["小龍; 小龙; Xiaolong; Li Xiaolong; Xiao-long Li", "li", "li", "li", "li", "li"],
+    ["サクラ; Sakura; sakura", "sakura", "sakura", "sakura"],
+    ["철수; Cheolsu; Kim Chulsoo", "kim", "kim", "kim"],
+    ["Giorgos; Γιώργου; ΓΙΩΡΓΟ; Παππά", "giorgos", "giorgos", "giorgos", "giorgos"],
+    ["प्रिया; Priya", "priya", "priya"],
+    ["Hope; HOPE; Hope's; Will; Rosa; ROSAS", "hope", "hope", "hope", "will", "rosa", "rosa"],
+    ["Li, ming xiao; 山; 桃李; hope; I will; uma rosa; белая; том"]
+  ]
+  for (const [text, ...people] of spelled) {
+    it(`${JSON.stringify(text)} in other scripts, cases and spellings`, () => {
+      const after = everywhere.text(text.replaceAll("; ", "\n"))
+      expect(
+        after
+          .split("\n")
+          .filter((word) => /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(word))
+          .map((word) => word.replace(/'s$/, ""))
+      ).toEqual(people.map((who) => everywhere.name(world[who])))
+      expect(everywhere.text(after)).toBe(after)
+    })
+  }
+
+  it("finds a surname before an honorific, and a word that is a name behind a sign or in a link", () => {
+    const { name, text } = everywhere
+    const [li, yamada, kim] = [name(world.li), name(world.yamada), name(world.kim)]
+    expect(text("李先生好, 山田さん, 김 선생님, 김씨, 桃李")).toBe(
+      `${li}先生好, ${yamada}さん, ${kim} 선생님, ${kim}씨, 桃李`
+    )
+    expect(text("@hope #rosa hope https://example.org/in/hope")).toBe(
+      `@${name("Hope")} #${name("Rosa")} hope https://example.org`
+    )
+    expect(text("https://example.org/%25D0%259C%25D0%25B0%25D1%2580%25D0%25B8%25D1%258F")).toBe(
+      "https://example.org"
+    )
+    expect(text("see https://example.org/Мария and https://example.org/мир")).toBe(
+      "see https://example.org and https://example.org/мир"
+    )
+  })
+
+  it("finds a name behind the words of one letter that Arabic and Hebrew write together with it", () => {
+    const { name, text } = of(["خديجة السمرقندي", "אביגיל"])
+    expect(text("وخديجة لخديجة وبخديجة")).toBe(
+      ["و", "ل", "وب"].map((word) => `${word}${name("خديجة السمرقندي")}`).join(" ")
+    )
+    expect(text("לאביגיל סאביגיל")).toBe(`ל${name("אביגיל")} סאביגיל`)
+  })
+
+  it("gives all names of one person the same pseudonym", () => {
+    const aliases = new Map([
+      ["Nuno Vaz", ["nvaz", "NUNO VAZ", "Nuno de Sá", "Наташа"]],
+      ["Ana (2)", ["Ana"]]
+    ])
+    const { name, text } = make({ key, authors: ["Nuno Vaz", "Ana", "Ana (2)"], others: [], aliases })
+    const nuno = name("Nuno Vaz")
+    expect(text("nvaz, Nuno Vaz, Nuno de Sá, SÁ, Nuno, наташа, Ana")).toBe(
+      `${Array(6).fill(nuno).join(", ")}, someone`
+    )
+    expect([name("nvaz"), name("Ana") === name("Ana (2)")]).toEqual([nuno, false])
+  })
+
+  it("hides the names of files that hold one, and finds them again", () => {
+    const { message, entry } = make({ key, authors: ["Maria Souza"], others: [] })
+    const hide = (media: string) =>
+      message({ index: 0, timestamp: 0, author: null, kind: "media", text: "", media, details: null })
+        .media ?? ""
+    for (const secret of ["Contract Maria Souza.pdf", "a/maria_souza.JPG", "Dr Fulano.vcf", "MARIA"]) {
+      const hidden = hide(secret)
+      expect(hidden).toMatch(/^hidden-[0-9a-f]+(?:\.pdf|\.JPG|\.vcf)?$/)
+      expect([entry(hidden), hide(hidden), hide(secret)]).toEqual([secret, hidden, hidden])
+    }
+    for (const open of ["IMG-20250102-WA0001.jpg", "hidden-00.pdf", `hidden-${"ab".repeat(40)}.pdf`]) {
+      expect([hide(open), entry(open)]).toEqual([open, open])
+    }
+    const other = make({ key: Redacted.make(new Uint8Array(32)), authors: [], others: [] })
+    expect(other.entry(hide("MARIA"))).toBe(hide("MARIA"))
+  })
+
+  it("tells what it hides and what it leaves, and of what only a link or a file holds", () => {
+    const told: Array<Hidden> = []
+    const { text } = make({
+      ...{ key, authors: ["Eva Dias", "Rui Silva", "Ana Silva"], others: [], personalData },
+      onHidden: (hidden) => told.push(hidden)
+    })
+    text(
+      "Eva Dias, EVA, Silva, bons dias @\u2068Rui Silva\u2069 @351900111222 x@y.org eva@y.org https://a.org/eva"
+    )
+    expect(told.filter(({ what }) => what !== "name")).toEqual([
+      { what: "data", kind: "email", written: "x@y.org" },
+      { what: "shared", written: "Silva" },
+      { what: "left", person: "Eva Dias", written: "dias" },
+      { what: "stranger", written: "@351900111222" },
+      { what: "link", written: "https://a.org/eva" }
+    ])
+    expect(told.flatMap((it) => (it.what === "name" ? [[it.how, it.person, it.written]] : []))).toEqual([
+      ["address", "Eva Dias", "eva@y.org"],
+      ["whole", "Eva Dias", "Eva Dias"],
+      ["part", "Eva Dias", "EVA"],
+      ["mention", "Rui Silva", "@\u2068Rui Silva\u2069"]
+    ])
+  })
+
   it("leaves everything but the marks of mentions with real names", () => {
     const real = of(["Eva Dias"], [], true)
     expect([real.name("Eva Dias"), real.text("@\u2068Eva Dias\u2069 and Eva")]).toEqual([
@@ -123,7 +253,6 @@ describe("text", async () => {
     ])
   })
 
-  const personalData = await someData
   const known = { key, authors: ["Eva Dias", "Rui Silva", "Ana Silva", "+351 912 345 678"], others: [] }
   const careful = make({ ...known, personalData })
   const owner = careful.name("+351912345678")

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs"
-import { readFile } from "node:fs/promises"
-import { createRequire } from "node:module"
+import axe from "axe-core"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 /** The Chromium that is here; undefined where there is none. `.ci/run` installs Debian's. */
@@ -59,9 +58,8 @@ export const watch = async (
 
 /** What `axe-core` finds wrong for people who cannot see, hear or point well: a line for each element. */
 export const inaccessible = async (page: Page): Promise<ReadonlyArray<string>> => {
-  const path = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
   // The policy of the pages lets no script in; this one comes through the debugger's door.
-  await page.evaluate(await readFile(path, "utf8"))
+  await page.evaluate(axe.source)
   const found: unknown = await page.evaluate(
     "axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => [id, help, target.join(' ')].join(': '))))"
   )

@@ -70,6 +70,7 @@ const nameIn = (user: Fields): string => id(user["nickname"]) ?? id(user["name"]
 
 const authorOf = (message: Fields, people: People): string => {
   const author = fields(message["author"])
+  people.alias(id(author["id"]), id(author["nickname"]), id(author["name"]))
   return people.author(id(author["id"]), nameIn(author))
 }
 

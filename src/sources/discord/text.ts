@@ -20,6 +20,7 @@ export const mentionsOf = (value: unknown, people: People): ReadonlyArray<Mentio
     const account = id(user["id"])
     const written = [id(user["nickname"]), id(user["name"])].filter((name) => name !== null)
     const [shown] = written
+    people.alias(account, ...written)
     return account === null || shown === undefined
       ? []
       : [{ account, name: people.other(account, shown), written }]

@@ -21,6 +21,8 @@ export interface Channel extends Choice {
 export interface Directory {
   /** The names of accounts by their ids. */
   readonly users: ReadonlyMap<string, string>
+  /** What else accounts are called, by their ids. */
+  readonly aliases: ReadonlyMap<string, ReadonlyArray<string>>
   /** The names of channels by their ids. */
   readonly channelNames: ReadonlyMap<string, string>
   readonly channels: ReadonlyArray<Channel>
@@ -53,11 +55,14 @@ export const readDirectory: (
     )
   }
   const users = new Map<string, string>()
+  const aliases = new Map<string, ReadonlyArray<string>>()
   const seeUser = (raw: unknown): void => {
     const user = fields(raw)
     const key = id(user["id"])
     const name = nameIn(user)
-    if (key !== null && name !== null && !users.has(key)) users.set(key, name)
+    if (key === null || name === null || users.has(key)) return
+    users.set(key, name)
+    aliases.set(key, aliasesIn(user))
   }
   yield* Effect.forEach(userLists, (list) => each(list, seeUser), { discard: true })
 
@@ -91,7 +96,7 @@ export const readDirectory: (
       days: files
     }
   })
-  return { users, channelNames, channels }
+  return { users, aliases, channelNames, channels }
 })
 
 /** The name that Slack shows of a user or of a `user_profile`. */
@@ -103,6 +108,14 @@ export const nameIn = (user: Readonly<Record<string, unknown>>): string | null =
     id(profile["real_name"]) ??
     id(user["real_name"]) ??
     id(user["name"])
+  )
+}
+
+/** All names that a user has. */
+const aliasesIn = (user: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
+  const profile = fields(user["profile"])
+  return [profile["display_name"], profile["real_name"], user["real_name"], user["name"]].flatMap(
+    (name) => id(name) ?? []
   )
 }
 

@@ -27,6 +27,7 @@ export const source: typeof Source.Service = {
     const directory = yield* readDirectory(files, root)
     const chosen = yield* chooseChat(files.name, directory.channels, wanted)
     const people = new People()
+    for (const [account, names] of directory.aliases) people.alias(account, ...names)
     const fileOf = (id: string, name: string): string | null =>
       [
         `${root}__uploads/${id}/${name}`,

@@ -21,12 +21,17 @@ export interface Shown extends Attachment {
  */
 export const shownOf = (message: Message): Shown | null => {
   if (message.media === null) return null
-  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(message.media)?.[1]?.toLowerCase() ?? ""
-  const type = types.get(extension)
-  if (type === undefined) return null
+  const extension = extensionOf(message.media)
+  const type = typeOf(message.media)
+  if (type === null) return null
   const hash = fingerprint({ index: message.index, timestamp: message.timestamp }).slice(0, 24)
   return { entry: message.media, path: `media/${hash}.${extension}`, type }
 }
+
+/** What a file is to a reader, by its name; null where a site may hold no copy. */
+export const typeOf = (entry: string): MediaType | null => types.get(extensionOf(entry)) ?? null
+
+const extensionOf = (entry: string): string => /\.([A-Za-z0-9]{1,5})$/.exec(entry)?.[1]?.toLowerCase() ?? ""
 
 const types: ReadonlyMap<string, MediaType> = new Map([
   ...["jpg", "jpeg", "png", "gif", "webp"].map((extension) => [extension, "picture"] as const),

@@ -108,6 +108,12 @@ describe("a channel in parts", () => {
             ["Deleted User (2)", 1]
           ]),
           others: new Set(["Eva"]),
+          aliases: new Map([
+            ["Eva", ["eva.s"]],
+            ["Ana Dias", ["ana_d"]],
+            ["Ana Dias (2)", ["Ana Dias", "ana2"]],
+            ["Deleted User (2)", ["Deleted User"]]
+          ]),
           unplaced: 0,
           warnings: []
         })

@@ -106,6 +106,13 @@ describe("a workspace", () => {
           ["Gil", 1]
         ]),
         others: new Set(["Eva Reis"]),
+        aliases: new Map([
+          ["Ana", ["Ana Dias", "ana.dias"]],
+          ["Rui Melo", ["rui"]],
+          ["Ana (2)", ["Ana", "Ana Sousa", "ana2"]],
+          ["Eva Reis", ["eva"]],
+          ["Gil", ["gil"]]
+        ]),
         unplaced: 1,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })

@@ -1,0 +1,57 @@
+/**
+ * `egregora privacy EXPORT`: what would be hidden, before anything is written.
+ */
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import { Limits } from "../../sources/Limits.js"
+import { maxSizeOption, parseMaxSize } from "../maxSize.js"
+import { readingOf, readingOptions } from "../readingOptions.js"
+import { exportFile, sourceOption } from "../source.js"
+import { parseZone, zoneOption } from "../zone.js"
+import { revealCommand } from "./privacy/reveal.js"
+
+const options = {
+  site: Options.text("site").pipe(
+    Options.withAlias("output"),
+    Options.withPseudoName("FOLDER"),
+    Options.withDescription(
+      "The folder of the blog whose key gives the pseudonyms. Default: output, where there is one, else pseudonyms that are made up."
+    ),
+    Options.optional
+  ),
+  json: Options.boolean("json").pipe(Options.withDescription("Print one JSON object. Default: for people.")),
+  source: sourceOption,
+  timezone: zoneOption,
+  ...readingOptions,
+  maxSize: maxSizeOption
+}
+
+/** What `egregora privacy EXPORT` is to the command library: see `spelledPrivacy`. */
+export const previewCommand = Command.make("preview", { exportFile, ...options }, (given) =>
+  Effect.gen(function* () {
+    const limits = yield* parseMaxSize(given.maxSize)
+    const zone = yield* parseZone(given.timezone)
+    const { preview } = yield* Effect.promise(() => import("./privacy/printPreview.js"))
+    const reading = { ...readingOf(given), zone: zone.id, source: given.source }
+    yield* preview({ export: given.exportFile, reading, site: given.site, json: given.json }).pipe(
+      Effect.provideService(Limits, limits)
+    )
+  })
+).pipe(
+  Command.withDescription(
+    "Shows whom and what a blog of an export would hide, and what it cannot. Writes nothing."
+  )
+)
+
+/** `egregora privacy`. */
+export const privacyCommand = Command.make("privacy").pipe(
+  Command.withDescription("Shows what would be hidden of an export, and whose a pseudonym is."),
+  Command.withSubcommands([previewCommand, revealCommand])
+)
+
+/** `privacy EXPORT` as the command library takes it: it knows no command that has both words and commands behind it. */
+export const spelledPrivacy = ([command = "", ...rest]: ReadonlyArray<string>): ReadonlyArray<string> =>
+  rest[0] === "reveal" ? [command, ...rest] : [command, "preview", ...rest]
+
+export { revealCommand }

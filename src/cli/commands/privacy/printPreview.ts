@@ -1,0 +1,66 @@
+/**
+ * What `egregora privacy EXPORT` does.
+ */
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
+import { open } from "../../../sources/detect.js"
+import type { OpenOptions, Survey } from "../../../sources/Source.js"
+import { readKey, someKey } from "../../../stages/privacy.js"
+import { findSite } from "../../site.js"
+import { printableJson, printableLine, Screen } from "../../terminal.js"
+import { wrap } from "../../wrap.js"
+import { surveyLines } from "../process/progress.js"
+import { previewText } from "./previewText.js"
+
+/** What `privacy` was asked for. */
+export interface PreviewOptions {
+  readonly export: string
+  readonly reading: OpenOptions & { readonly source: string }
+  readonly site: Option.Option<string>
+  readonly json: boolean
+}
+
+/** Prints what would be hidden of an export. */
+export const preview = Effect.fn("privacy.preview")(function* (options: PreviewOptions) {
+  const named = Option.isSome(options.site) ? yield* findSite(options.site) : "output"
+  const known = yield* readKey(named)
+  const chat = yield* open(options.export, options.reading)
+  yield* Effect.forEach(
+    chat.survey.warnings,
+    (warning) => Console.error(`warning: ${printableLine(warning)}`),
+    { discard: true }
+  )
+  const found = yield* previewPrivacy(chat, known ?? (yield* someKey))
+  const site = known === null ? null : named
+  yield* options.json
+    ? Console.log(printableJson(json(found, chat.survey, site)))
+    : Console.log(text(found, chat.survey, site, (yield* Screen).width))
+}, Effect.scoped)
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** `site` is the blog whose key was used; null where the pseudonyms are made up. */
+const json = (found: PrivacyPreview, { messages, platform, source }: Survey, site: string | null) => ({
+  source,
+  platform,
+  messages,
+  site,
+  ...found
+})
+
+const text = (found: PrivacyPreview, survey: Survey, site: string | null, width: number): string =>
+  [
+    ...surveyLines(survey),
+    site === null
+      ? "pseudonyms made up for this: a blog makes a key of its own, and its pseudonyms from that"
+      : `pseudonyms by the key of ${site}`,
+    `the blog's title would be "${found.title}"`,
+    "",
+    ...previewText(found)
+  ]
+    .flatMap((line) => wrap(printableLine(line), width))
+    .join("\n")

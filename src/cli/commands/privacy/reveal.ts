@@ -1,0 +1,46 @@
+/**
+ * `egregora privacy reveal`: whose a pseudonym is.
+ */
+import * as Args from "@effect/cli/Args"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import { Limits } from "../../../sources/Limits.js"
+import { maxSizeOption, parseMaxSize } from "../../maxSize.js"
+import { readingOf, readingOptions } from "../../readingOptions.js"
+import { siteOption } from "../../site.js"
+import { sourceOption } from "../../source.js"
+import { parseZone, zoneOption } from "../../zone.js"
+
+const words = Args.text({ name: "PSEUDONYM | EXPORT" }).pipe(
+  Args.withDescription(
+    'Pseudonyms to reveal, as "Amber Otter", and the export to look into. Default: everybody, in the export that the blog was made of.'
+  ),
+  Args.repeated
+)
+
+const options = {
+  site: siteOption,
+  json: Options.boolean("json").pipe(
+    Options.withDescription("Print one JSON array of pseudonym, name and messages. Default: a table.")
+  ),
+  source: sourceOption,
+  timezone: zoneOption,
+  ...readingOptions,
+  maxSize: maxSizeOption
+}
+
+/** `egregora privacy reveal`. */
+export const revealCommand = Command.make("reveal", { words, ...options }, (given) =>
+  Effect.gen(function* () {
+    const limits = yield* parseMaxSize(given.maxSize)
+    const zone = yield* parseZone(given.timezone)
+    const { reveal } = yield* Effect.promise(() => import("./printRevealed.js"))
+    const reading = { ...readingOf(given), zone: zone.id }
+    yield* reveal({ ...given, reading }).pipe(Effect.provideService(Limits, limits))
+  })
+).pipe(
+  Command.withDescription(
+    "Says whose pseudonyms are. It takes the key in .egregora and the export: nothing else has the names."
+  )
+)

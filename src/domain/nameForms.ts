@@ -1,0 +1,204 @@
+/**
+ * What people are called in texts: their whole names, the parts of them, the same in other spellings and
+ * scripts, and surnames before an honorific.
+ */
+import { declined } from "./declined.js"
+import { fold, isUnspaced, phoneForms, type Target, wordsOf } from "./nameMatcher.js"
+import { otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
+import { wordNames } from "./wordNames.js"
+
+/** What of a name was written: all of it, one of its words, either in other letters, or a surname with a title. */
+export type FormKind = "whole" | "part" | "spelling" | "title"
+
+/** A form of a name. */
+export interface Form {
+  readonly kind: FormKind
+  /** Whose it is; null where several share it. */
+  readonly person: string | null
+  /** Whether it is a word too, so that it is a name only where it begins with a capital. */
+  readonly isWord: boolean
+}
+
+/** All the forms of the people of a chat. */
+export interface NameForms {
+  readonly targets: Iterable<Target>
+  /** By what `fold` leaves of them, phone numbers by their digits. */
+  readonly forms: ReadonlyMap<string, Form>
+  /** The source of what finds a surname before an honorific, for the flags `gu`; empty when there is none. */
+  readonly titled: string
+  /** Names in Latin letters by their skeletons: see `skeletonOf`. */
+  readonly skeletons: ReadonlyMap<string, Form>
+  /** The same by what `stemOf` leaves of them. */
+  readonly stems: ReadonlyMap<string, Form>
+}
+
+/** The forms of people by their identities, see `identity`. */
+export const nameForms = (
+  people: ReadonlyArray<string>,
+  scripts: Scripts,
+  besides: ReadonlyMap<string, ReadonlyArray<string>> = new Map()
+): NameForms => {
+  const targets = new Map<string, Target>()
+  const forms = new Map<string, Form>()
+  const [skeletons, stems] = [new Map<string, Form>(), new Map<string, Form>()]
+  const surnames = new Set<string>()
+  const whole = new Set<string>()
+  const add = (to: Map<string, Form>, key: string, form: Form): void => {
+    const before = to.get(key)
+    to.set(
+      key,
+      before === undefined || before.person === form.person
+        ? { ...before, ...form }
+        : { ...form, person: null }
+    )
+  }
+  const called = new Map(
+    Array.from(besides, ([name, names]) => [identity(name), names.map(identity)] as const)
+  )
+  const named = people.map((person) => ({
+    person,
+    aliases: [person, ...(called.get(person) ?? [])].filter(isFindable).flatMap(scripts.chinese)
+  }))
+
+  for (const { person, aliases } of named) {
+    for (const alias of aliases) {
+      const words = wordsOf(alias)
+      const key = fold(alias)
+      const phone = isPhone(alias)
+      targets.set(key, { words, phone })
+      for (const form of phone ? phoneForms(key) : [key]) {
+        const isWord = words.length === 1 && isEveryday(key)
+        add(forms, form, { kind: "whole", person, isWord })
+        whole.add(form)
+      }
+    }
+  }
+  for (const { person, aliases } of named) {
+    for (const alias of aliases) {
+      for (const word of wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])) {
+        const key = fold(word)
+        if (whole.has(key) || !isTelling(word, key)) continue
+        const isShort = [...key].length === 2 && !isUnspaced(word)
+        add(forms, key, { kind: "part", person, isWord: isShort || isEveryday(key) })
+        targets.set(key, { words: [word], phone: false })
+      }
+    }
+  }
+  const genuine = new Set(forms.keys())
+  for (const { person, aliases } of named) {
+    for (const alias of aliases) {
+      const words = wordsOf(alias)
+      for (const word of words) {
+        const isWord = isEveryday(fold(word))
+        const others = otherScripts(word, words.length === 1, scripts)
+        for (const spelling of [...declined(word).map((it) => [it]), ...others]) {
+          const key = fold(spelling.join(""))
+          if (genuine.has(key) || !isTelling(spelling.join(""), key)) continue
+          const isShort =
+            spelling.length === 1 && key.length < shortestDeclined && !spelling.every(isUnspaced)
+          add(forms, key, { kind: "spelling", person, isWord: isWord || isEveryday(key) || isShort })
+          targets.set(`${spelling.length} ${key}`, { words: spelling, phone: false })
+        }
+        const bones = latinWord.test(word) && isTelling(word, fold(word)) ? skeletonOf(word) : ""
+        if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
+        if (stemOf(bones) !== "") add(stems, stemOf(bones), { kind: "spelling", person, isWord: true })
+      }
+      for (const surname of words.length === 1 ? surnamesOf(alias) : []) {
+        if (genuine.has(surname)) continue
+        add(forms, surname, { kind: "title", person, isWord: false })
+        surnames.add(surname)
+      }
+    }
+  }
+  return { targets: targets.values(), forms, titled: titledSource(surnames), skeletons, stems }
+}
+
+/** A name as people know it: without invisible marks, the `~` of an unknown contact, and spaces that vary. */
+export const plainName = (name: string): string =>
+  name
+    .normalize("NFC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^~\s*/, "")
+
+/** What tells one person from another, however their name is written: a number's digits, else `plainName`. */
+export const identity = (name: string): string => {
+  const text = plainName(name)
+  return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
+}
+
+/** Whether a name can be looked for in texts: one letter, or signs alone, would be found everywhere. */
+export const isFindable = (person: string): boolean =>
+  wordsOf(person).length > 0 && [...fold(person)].length >= 2
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+const latinWord = /^\p{sc=Latin}[\p{sc=Latin}\p{M}]*$/u
+
+/** Words inside names that name nobody. */
+const particles = new Set(
+  (
+    "the and von van der den dem del dei das des dos las los les ter ten bin ibn ben abu saint san santa " +
+    "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"
+  ).split(" ")
+)
+
+/** Shorter forms that nobody gave are often another word: they count with a capital only. */
+const shortestDeclined = 5
+
+const everyday = new Set(wordNames.map(fold))
+
+const isEveryday = (key: string): boolean => everyday.has(key)
+
+const isTelling = (word: string, key: string): boolean =>
+  [...key].length >= 2 && !particles.has(key) && !/^\p{N}/u.test(word)
+
+const isPhone = (text: string): boolean =>
+  /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
+
+/** How a word with letters that German and the Nordic languages add is written without them. */
+const withoutUmlauts = (word: string): ReadonlyArray<string> => {
+  const plain = word.replace(/[äæöøœüå]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
+  return plain === word ? [] : [plain]
+}
+
+const digraphs: ReadonlyMap<string, string> = new Map([
+  ...["ä", "æ"].map((letter) => [letter, "ae"] as const),
+  ...["ö", "ø", "œ"].map((letter) => [letter, "oe"] as const),
+  ["ü", "ue"],
+  ["å", "aa"]
+])
+
+/** The given name in one of three characters, as 李小龙, and both names in longer ones, as 山田太郎, 남궁철수. */
+const partsOf = (person: string, word: string): ReadonlyArray<string> => {
+  if (person !== word || !/^(?:\p{sc=Han}{3,5}|\p{sc=Hangul}{3,4})$/u.test(word)) return []
+  const letters = [...word]
+  return [letters.slice(-2).join(""), ...(letters.length > 3 ? [letters.slice(0, -2).join("")] : [])]
+}
+
+/** What a name of one word may begin with as its surname: one character, or the first two or three. */
+const surnamesOf = (name: string): ReadonlyArray<string> => {
+  if (!/^(?:\p{sc=Han}{2,5}|\p{sc=Hangul}{2,4})$/u.test(name)) return []
+  const letters = [...name]
+  return [1, 2, 3]
+    .filter((length) => length < letters.length)
+    .map((length) => letters.slice(0, length).join(""))
+}
+
+/** Chinese, Japanese and Korean titles that follow a surname. */
+const honorifics = [
+  ..."先生 小姐 女士 太太 夫人 老师 老師 医生 醫生 大夫 教授 博士 律师 律師 经理 經理 老板 老闆 总 總 哥 姐 叔 姨".split(
+    " "
+  ),
+  ..."さん さま 様 くん 君 ちゃん 氏 殿 先輩".split(" "),
+  ..."씨 님 선생님 선생 선배 사장 부장 과장 대리 팀장 교수 박사 형 누나 오빠 언니".split(" ")
+]
+
+/** Hangul words have spaces between them, Chinese and Japanese ones have not. */
+const titledSource = (surnames: ReadonlySet<string>): string =>
+  surnames.size === 0
+    ? ""
+    : `(?<!\\p{sc=Hangul})(?:${[...surnames].sort((a, b) => b.length - a.length).join("|")})(?=[ \\u00a0]?(?:${honorifics.join("|")}))`

@@ -1,0 +1,105 @@
+/**
+ * Whose a pseudonym is. No list of names is kept anywhere: the export has the names, the site has the key,
+ * and only both together tell.
+ */
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { plainName } from "../domain/nameForms.js"
+import * as Pseudonym from "../domain/Pseudonym.js"
+import { SiteStore } from "../site/SiteStore.js"
+import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
+import { readKey } from "../stages/privacy.js"
+import { exportsOfSite, isOfSite, secretOf } from "./openSite.js"
+
+/** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
+export class RevealError extends Data.TaggedError("RevealError")<{ readonly message: string }> {}
+
+/** A pseudonym and whose it is. */
+export interface Revealed {
+  readonly pseudonym: string
+  readonly name: string
+  /** Messages that they wrote. */
+  readonly messages: number
+}
+
+/** Which export to look into, and how to read it. */
+export interface RevealOptions {
+  /** The path of an export. Default: those that were processed into the site. */
+  readonly export?: string
+  readonly reading: OpenOptions
+}
+
+/**
+ * The people of the exports, in order of appearance, by the site's key. Fails without the key, with one that
+ * is not that of the site's people, and where no export can be read. Writes nothing.
+ */
+export const revealNames = Effect.fn("revealNames")(function* (options: RevealOptions) {
+  const store = yield* SiteStore
+  const source = yield* Source
+  const key = yield* readKey(store.root)
+  if (key === null) {
+    return yield* new RevealError({
+      message: `${store.root} has no key (.egregora/key), and without it nobody can tell whose a pseudonym is; put it back if you have a copy`
+    })
+  }
+  const revealed = new Map<string, Revealed>()
+  const known = yield* exportsOf(options)
+  const gone: Array<string> = []
+  for (const { path, reading } of known) {
+    const chat = yield* Effect.catchIf(source.open(path, reading), isGone(options), () =>
+      Effect.succeed(null)
+    )
+    if (chat === null) {
+      gone.push(path)
+      continue
+    }
+    const { survey } = chat
+    if (!(yield* isOfSite(survey, secretOf(key)))) {
+      return yield* new RevealError({
+        message: `nobody of ${path} is known to ${store.root}: it is another chat, or .egregora/key is not the key that the blog was made with`
+      })
+    }
+    const { authors, others } = survey
+    const { name } = Pseudonym.make({ key, authors: authors.keys(), others })
+    for (const person of [...authors.keys(), ...others]) {
+      const pseudonym = name(person)
+      if (plainName(person) === "" || revealed.has(pseudonym)) continue
+      revealed.set(pseudonym, { pseudonym, name: plainName(person), messages: authors.get(person) ?? 0 })
+    }
+  }
+  if (gone.length === known.length) {
+    return yield* new RevealError({
+      message: `${gone.join(", ")}: the blog was made of it, and it is not there any more; name the export: egregora privacy reveal EXPORT`
+    })
+  }
+  return [...revealed.values()]
+}, Effect.scoped)
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** What the site remembers may have been moved; what was named is there or is a mistake. */
+const isGone =
+  (options: RevealOptions) =>
+  ({ reason }: ExportError): boolean =>
+    options.export === undefined && reason === "NotFound"
+
+const exportsOf = Effect.fnUntraced(function* ({ export: given, reading }: RevealOptions) {
+  if (given !== undefined) return [{ path: given, reading }]
+  const store = yield* SiteStore
+  const known = Object.values(yield* exportsOfSite)
+  if (known.length === 0) {
+    return yield* new RevealError({
+      message: `it is not known of which export ${store.root} was made; name it: egregora privacy reveal EXPORT`
+    })
+  }
+  return known.map(({ chat, name, path }) => ({
+    path,
+    reading: {
+      ...reading,
+      ...(name === null || reading.name !== undefined ? {} : { name }),
+      ...(chat === null || reading.chat !== undefined ? {} : { chat })
+    }
+  }))
+})

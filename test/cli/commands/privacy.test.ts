@@ -1,0 +1,237 @@
+/**
+ * `egregora privacy EXPORT` and `egregora privacy reveal`, as a program.
+ */
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { masked } from "../../../src/pipeline/previewPrivacy.js"
+import { runCli } from "../../support/cli.js"
+import { tempFolder } from "../../support/exports.js"
+import { jpeg } from "../../support/pictures.js"
+import { zip } from "../../support/zip.js"
+
+const chat = [
+  "13/05/2025, 09:00 - Maria Souza: good morning Rui Silva, I hope so",
+  "13/05/2025, 09:01 - Rui Silva: MARIA, call +351 913 456 789 or 913 456 700",
+  "13/05/2025, 09:02 - Ana Silva: the Silva family, @351900111222 and x@example.org",
+  "13/05/2025, 09:03 - Hope: https://example.org/in/maria-souza",
+  "13/05/2025, 09:04 - M: Contract.pdf (file attached)",
+  "13/05/2025, 09:05 - M: IMG-1.jpg (file attached)",
+  "13/05/2025, 09:06 - M: Dr Fulano.vcf (file attached)",
+  "13/05/2025, 09:07 - +351 910 000 000: Мария is here"
+].join("\n")
+
+const place = Effect.gen(function* () {
+  const cwd = yield* tempFolder
+  const content = {
+    "_chat.txt": chat,
+    "Contract.pdf": "%PDF",
+    "IMG-1.jpg": jpeg,
+    "Dr Fulano.vcf": "BEGIN:VCARD"
+  }
+  const bytes = yield* Effect.promise(() => zip(content))
+  writeFileSync(join(cwd, "WhatsApp Chat - Souza House.zip"), bytes)
+  const run = (...words: ReadonlyArray<string>) => Effect.promise(() => runCli(words, { cwd }))
+  return { cwd, run, file: "WhatsApp Chat - Souza House.zip" }
+})
+
+/** Names of a blog's key, by what a blog says of its people. */
+const made = Effect.gen(function* () {
+  const at = yield* place
+  expect((yield* at.run("process", at.file, "--output", "blog", "--timezone", "Europe/Lisbon")).code).toBe(0)
+  return at
+})
+
+interface Person {
+  readonly name: string
+  readonly pseudonym: string
+}
+
+const everybody = ["Maria Souza", "Rui Silva", "Ana Silva", "Hope", "M", "+351 910 000 000"]
+
+describe("egregora privacy EXPORT", () => {
+  it.scoped("says whom and what it would hide, and what it cannot, and writes nothing", () =>
+    Effect.gen(function* () {
+      const { cwd, file, run } = yield* place
+      const { code, stderr, stdout } = yield* run("privacy", file, "--timezone", "Europe/Lisbon")
+      expect([code, stderr]).toEqual([0, ""])
+      const pseudonym = /[A-Z][a-z]+ [A-Z][a-z]+/g
+      const lines = stdout.replace(/ +$/gm, "").split("\n")
+      expect(lines.map((line) => line.replace(/ {2,}/g, "  ")).slice(0, 6)).toEqual([
+        "whatsapp (android): 8 messages by 6 people, 2025-05-13",
+        "dates day-first: a number over 12 can only be a day; times of Europe/Lisbon",
+        "pseudonyms made up for this: a blog makes a key of its own, and its pseudonyms from that",
+        expect.stringMatching(/^the blog's title would be "[A-Z][a-z]+ [A-Z][a-z]+ House"$/),
+        "",
+        "Name  Pseudonym  Messages  In texts  As  Written"
+      ])
+      const rows = lines.slice(6, 12).map((line) => line.replace(/ {2,}/g, "  ").split("  "))
+      expect(rows.map(([name]) => name)).toEqual(everybody)
+      expect(rows.every(([, given = ""]) => given.match(pseudonym)?.[0] === given)).toBe(true)
+      expect(rows.map(([, , ...rest]) => rest)).toEqual([
+        ["1", "2", "part of it 1, other spelling 1", '"MARIA" "Мария"'],
+        ["1", "1", "whole name 1", '"Rui Silva"'],
+        ["1", "0"],
+        ["1", "0"],
+        ["3", "0"],
+        ["1", "0"]
+      ])
+      expect(lines.slice(12, -3)).toEqual([
+        "",
+        "Also hidden",
+        "  [phone]  2 times: +3•• ••• ••• •89, 9•• ••• •00",
+        "  [email]  1 time: x@•••••••.•rg",
+        "  1 mention of people whom the chat does not name",
+        "  1 link with a name, an address or a number in it: cut to the host",
+        "",
+        "Not hidden everywhere",
+        '  "Silva" is of Rui Silva, Ana Silva: it becomes "someone" (1 time)',
+        '  "Hope" of Hope is a word too: it is hidden with its capital, behind @ and # and in links; 1 time it stays',
+        '  "M" is one letter or a sign: it is hidden as an author and in mentions, and not looked for in texts',
+        "",
+        "Files, where a post shows them",
+        "  1 jpg: copied without place, time and camera",
+        "  1 pdf: copied as they are: they may say where, when and by whom they were made",
+        "  1 vcf: not copied"
+      ])
+      expect(readdirSync(cwd).sort()).toEqual(
+        [file, "home"].filter((name) => existsSync(join(cwd, name))).sort()
+      )
+    })
+  )
+
+  it.scoped("gives a blog's own pseudonyms with --site, --output, and beside output", () =>
+    Effect.gen(function* () {
+      const { cwd, file, run } = yield* made
+      const people = (yield* run("privacy", "reveal", "--site", "blog", "--json")).stdout
+      const known = (JSON.parse(people) as ReadonlyArray<Person>).map(({ name, pseudonym }) => [
+        name,
+        pseudonym
+      ])
+      const before = readdirSync(join(cwd, "blog", ".egregora"))
+      renameSync(join(cwd, "blog"), join(cwd, "output"))
+      for (const words of [["--site", "output"], ["--output", "output"], []]) {
+        const { code, stderr, stdout } = yield* run("privacy", file, "--json", ...words)
+        expect([code, stderr.replace(/^warning: .*\n/gm, "")]).toEqual([0, ""])
+        const found = JSON.parse(stdout) as { readonly people: ReadonlyArray<Person>; readonly site: string }
+        expect(found.people.map(({ name, pseudonym }) => [name, pseudonym])).toEqual(known)
+        expect(found.site).toMatch(/output$/)
+      }
+      expect(readdirSync(join(cwd, "output", ".egregora"))).toEqual(before)
+    })
+  )
+
+  it.scoped("is told from a command, and says what is wrong in one line", () =>
+    Effect.gen(function* () {
+      const { run } = yield* place
+      const wrong = (...words: ReadonlyArray<string>) =>
+        Effect.map(run("privacy", ...words), ({ code, stderr }) => [code, stderr])
+      expect(yield* wrong("none.zip")).toEqual([1, "egregora: none.zip: no such file\n"])
+      expect(yield* wrong("none.zip", "--bogus")).toEqual([
+        2,
+        "egregora: unknown option --bogus (see egregora privacy --help)\n"
+      ])
+      expect((yield* run("privacy", "--help")).stdout).toContain("Usage: egregora privacy [options] EXPORT\n")
+      expect((yield* run("privacy", "reveal", "--help")).stdout).toContain(
+        "Usage: egregora privacy reveal [options] [PSEUDONYM | EXPORT]...\n"
+      )
+    })
+  )
+
+  it("shows of a number its first and its last two signs", () => {
+    expect(["+351 913 456 789", "eva@example.org", "12345"].map(masked)).toEqual([
+      "+3•• ••• ••• •89",
+      "e••@•••••••.•rg",
+      "•••••"
+    ])
+  })
+})
+
+describe("egregora privacy reveal", () => {
+  it.scoped(
+    "says whose pseudonyms are, of the export that is remembered or named, and keeps it to itself",
+    () =>
+      Effect.gen(function* () {
+        const { cwd, file, run } = yield* made
+        const before = readdirSync(join(cwd, "blog"), { recursive: true, encoding: "utf8" }).sort()
+        const all = yield* run("privacy", "reveal", "--site", "blog")
+        expect([all.code, all.stderr]).toEqual([0, ""])
+        const rows = all.stdout
+          .trim()
+          .split("\n")
+          .map((line) => line.split(/ {2,}/))
+        expect(rows.map(([, name, messages]) => [name, messages])).toEqual([
+          ["Name", "Messages"],
+          ...everybody.map((name) => [name, name === "M" ? "3" : "1"])
+        ])
+        const [, [maria = ""] = [], [rui = ""] = []] = rows
+        expect(readFileSync(join(cwd, "blog", "posts", "2025-05-13.md"), "utf8")).toContain(maria)
+        const two = yield* run("privacy", "reveal", rui, file, maria, "--site", "blog", "--json")
+        expect([two.code, JSON.parse(two.stdout)]).toEqual([
+          0,
+          [
+            { pseudonym: maria, name: "Maria Souza", messages: 1 },
+            { pseudonym: rui, name: "Rui Silva", messages: 1 }
+          ]
+        ])
+        expect(readdirSync(join(cwd, "blog"), { recursive: true, encoding: "utf8" }).sort()).toEqual(before)
+      })
+  )
+
+  it.scoped("cannot without the key, with another, without the export, or of another chat", () =>
+    Effect.gen(function* () {
+      const { cwd, file, run } = yield* made
+      const key = join(cwd, "blog", ".egregora", "key")
+      const secret = readFileSync(key, "utf8")
+      const said = (...words: ReadonlyArray<string>) =>
+        Effect.map(run("privacy", "reveal", "--site", "blog", ...words), ({ code, stderr, stdout }) => [
+          code,
+          stdout,
+          stderr.replaceAll(`${cwd}/`, "")
+        ])
+      expect(yield* said("Zesty Zebra")).toEqual([
+        1,
+        "",
+        "egregora: nobody of the chat is Zesty Zebra; `egregora privacy reveal` shows everybody\n"
+      ])
+      expect(yield* said("Zesty", "Zebra")).toEqual([
+        2,
+        "",
+        'egregora: "Zebra" is one word too many: give one export, and pseudonyms in quotes, as "Amber Otter"\n'
+      ])
+      writeFileSync(key, `${"0".repeat(64)}\n`)
+      const foreign = (path: string) => [
+        1,
+        "",
+        `egregora: nobody of ${path} is known to blog: it is another chat, or .egregora/key is not the key that the blog was made with\n`
+      ]
+      expect(yield* said()).toEqual(foreign(file))
+      rmSync(key)
+      expect(yield* said()).toEqual([
+        1,
+        "",
+        "egregora: blog has no key (.egregora/key), and without it nobody can tell whose a pseudonym is; put it back if you have a copy\n"
+      ])
+      expect(existsSync(key)).toBe(false)
+      writeFileSync(key, secret)
+      writeFileSync(
+        join(cwd, "other.txt"),
+        "13/05/2025, 09:00 - Somebody Else: hi\n13/05/2025, 09:00 - Tomé: hi"
+      )
+      expect(yield* said("other.txt")).toEqual(foreign("other.txt"))
+      rmSync(join(cwd, file))
+      expect(yield* said()).toEqual([
+        1,
+        "",
+        `egregora: ${file}: the blog was made of it, and it is not there any more; name the export: egregora privacy reveal EXPORT\n`
+      ])
+      rmSync(join(cwd, "blog", ".egregora", "exports.json"))
+      expect(yield* said()).toEqual([
+        1,
+        "",
+        "egregora: it is not known of which export blog was made; name it: egregora privacy reveal EXPORT\n"
+      ])
+    })
+  )
+})
