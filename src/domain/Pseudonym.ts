@@ -6,13 +6,14 @@
  * somebody's name is taken for the name, unless it is a word of every day without a capital. A link that
  * holds a name is cut to its host.
  */
-import { createHmac } from "node:crypto"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
+import { cutLink, isLink, linkFinder } from "./cutLink.js"
 import { entries } from "./hiddenEntry.js"
 import type { Message, MessageDetails } from "./Message.js"
 import { type Form, type FormKind, identity, nameForms } from "./nameForms.js"
 import { fold, link, mention, pattern, wordsOf } from "./nameMatcher.js"
 import type { Found, PersonalData, PersonalDataKind } from "./personalData.js"
+import { isPseudonym, pick } from "./pickPseudonym.js"
 import { adjectives, animals } from "./pseudonymWords.js"
 import {
   alphabeticWord,
@@ -23,6 +24,7 @@ import {
   skeletonOf,
   stemOf
 } from "./scripts.js"
+import { inUsualLetters } from "./usualLetters.js"
 
 /** What hides the people of one chat. Every function is idempotent. */
 export interface Pseudonyms {
@@ -73,9 +75,8 @@ export interface PseudonymOptions {
 
 /** Pseudonyms for a chat. Two of its people never share one, and none holds a word of a real name. */
 export const make = (options: PseudonymOptions): Pseudonyms => {
-  const isPrivate = (text: string, found: string): boolean => found !== text || /\.vcf$/i.test(text)
   const { name, text } = options.realNames === true ? realNames(options) : hiding(options)
-  const files = entries(options.key, (entry) => isPrivate(entry, text.quietly(entry)))
+  const files = entries(options.key, (entry) => contact.test(entry) || text.quietly(entry) !== entry)
   const details = (known: MessageDetails): MessageDetails => ({
     ...known,
     forwardedFrom: known.forwardedFrom === null ? null : name(known.forwardedFrom),
@@ -96,11 +97,7 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
   }
 }
 
-/** Whether a text has the form of a pseudonym. */
-export const isPseudonym = (text: string): boolean => {
-  const [adjective = "", animal = "", ...rest] = text.split(" ")
-  return adjectiveSet.has(adjective) && animalSet.has(animal) && rest.every((word) => /^\d+$/.test(word))
-}
+export { isPseudonym }
 
 // -----------------------------------------------------------------------------
 // internal
@@ -115,12 +112,11 @@ interface Hiding {
   }
 }
 
-const isLink = /^(?:https?:\/\/|www\.)/i
+/** The name of a contact's file is the contact's. */
+const contact = /\.vcf$/i
 /** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
 const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
 const neutralWords = ["someone", "somebody", "anyone"]
-const adjectiveSet = new Set(adjectives)
-const animalSet = new Set(animals)
 
 const hiding = (options: PseudonymOptions): Hiding => {
   const { key, onHidden, personalData: data, scripts = noScripts } = options
@@ -232,34 +228,9 @@ const hiding = (options: PseudonymOptions): Hiding => {
   return { name, text: { all: onHidden === undefined ? quietly : textBy(onHidden), quietly } }
 }
 
-/** Letters that are taken apart, wide, or drawn as bold, script and their like, as those of everybody. */
-const inUsualLetters = (text: string): string =>
-  unusual.test(text) ? text.normalize("NFC").replace(drawn, (letters) => letters.normalize("NFKC")) : text
-const unusual =
-  /[\u0958-\u095f\u1100-\u11ff\u24b6-\u24e9\u3099\u309a\ufb00-\ufb4f\uff10-\uff9f\u{1d400}-\u{1d7ff}]/u
-const drawn = /[\u24b6-\u24e9\ufb00-\ufb06\uff10-\uff9f\u{1d400}-\u{1d7ff}]+/gu
 const startsWithCapital = /^\p{Lu}/u
 /** What makes a name of the word behind it. */
 const isTag = /[@#]/
-
-const pick = (
-  key: Redacted.Redacted<Uint8Array>,
-  person: string,
-  taken: (name: string) => boolean,
-  forbidden: ReadonlySet<string>
-): string => {
-  const size = adjectives.length * animals.length
-  const start = createHmac("sha256", Redacted.value(key)).update(person).digest().readUInt32BE(0)
-  for (let step = 0; ; step++) {
-    const at = (start + step * (animals.length + 1)) % size
-    const adjective = adjectives[Math.floor(at / animals.length)] ?? ""
-    const animal = animals[at % animals.length] ?? ""
-    const round = Math.floor(step / size)
-    const allowed = round > 0 || !(forbidden.has(adjective) || forbidden.has(animal))
-    const name = round === 0 ? `${adjective} ${animal}` : `${adjective} ${animal} ${round + 1}`
-    if (allowed && !taken(name)) return name
-  }
-}
 
 /** A text with what is found replaced. */
 const withoutData = (
@@ -275,20 +246,6 @@ const withoutData = (
     done = one.to
   }
   return result + text.slice(done)
-}
-
-const cutLink = (url: string, isPrivate: (text: string) => boolean): string => {
-  if (!isPrivate(decoded(url))) return url
-  const host = /^(?:https?:\/\/)?[^/?#@\s]+(?=[/?#]|$)/i.exec(url)?.[0] ?? ""
-  return host === "" || isPrivate(host) ? "…" : host
-}
-
-/** A link with its percent escapes undone where they are well formed, and those that were escaped again. */
-const decoded = (url: string): string => {
-  const once = url.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
-    Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8")
-  )
-  return once.length < url.length && /%[0-9a-f]{2}/i.test(once) ? decoded(once) : once
 }
 
 /** Names as they are. The number that somebody has for a name is one. */
@@ -311,5 +268,3 @@ const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions
     }
   return { name: (author) => author, text: { all: textBy(onHidden), quietly: textBy(undefined) } }
 }
-
-const linkFinder = new RegExp(link, "gu")

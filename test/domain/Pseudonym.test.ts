@@ -191,6 +191,14 @@ describe("text", async () => {
     expect(text("לאביגיל סאביגיל")).toBe(`ל${name("אביגיל")} סאביגיל`)
   })
 
+  it("hides who is one letter or a sign as an author and in mentions alone", () => {
+    const { name, text } = of(["M", "🌻", "Eva"])
+    expect(new Set([name("M"), name("🌻"), name("Eva")]).size).toBe(3)
+    expect(text("@\u2068🌻\u2069 and @\u2068M\u2069: M & 🌻")).toBe(
+      `@${name("🌻")} and @${name("M")}: M & 🌻`
+    )
+  })
+
   it("gives all names of one person the same pseudonym", () => {
     const aliases = new Map([
       ["Nuno Vaz", ["nvaz", "NUNO VAZ", "Nuno de Sá", "Наташа"]],
