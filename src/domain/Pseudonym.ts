@@ -49,7 +49,7 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
     names.set(person, name)
   }
   const { byKey, targets, capitalised } = whatToFind(people, names)
-  const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
+  const neutral = neutralFor(real)
   const words = pattern(targets)
   const data = options.personalData
   const finder = new RegExp(`${mention}|${words}`, "gu")
@@ -115,22 +115,12 @@ export const isPseudonym = (text: string): boolean => {
   return adjectiveSet.has(adjective) && animalSet.has(animal) && rest.every((word) => /^\d+$/.test(word))
 }
 
-const isLink = /^(?:https?:\/\/|www\.)/i
-/** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
-const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
-const neutralWords = ["someone", "somebody", "anyone"]
-const adjectiveSet = new Set(adjectives)
-const animalSet = new Set(animals)
+/** The word for whoever cannot be named, unless the folded words of the people's names have it. */
+export const neutralFor = (real: ReadonlySet<string>): string =>
+  neutralWords.find((word) => !real.has(fold(word))) ?? "…"
 
-/** Words inside names that name nobody. */
-const particles = new Set(
-  (
-    "the and von van der den dem del dei das des dos las los les ter ten bin ibn ben abu saint san santa " +
-    "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"
-  ).split(" ")
-)
-
-const identity = (name: string): string => {
+/** What is one person's in every way of writing their name: the name without marks, of a number its digits. */
+export const identity = (name: string): string => {
   const text = name
     .normalize("NFC")
     .replace(/\p{Cf}/gu, "")
@@ -139,6 +129,21 @@ const identity = (name: string): string => {
     .replace(/^~\s*/, "")
   return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
 }
+
+const isLink = /^(?:https?:\/\/|www\.)/i
+/** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
+const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
+const neutralWords = ["someone", "somebody", "anyone"]
+const adjectiveSet = new Set(adjectives)
+const animalSet = new Set(animals)
+
+/** Words inside names that name nobody. */
+export const particles = new Set(
+  (
+    "the and von van der den dem del dei das des dos las los les ter ten bin ibn ben abu saint san santa " +
+    "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"
+  ).split(" ")
+)
 
 const isPhone = (text: string): boolean =>
   /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
@@ -163,7 +168,7 @@ const pick = (
 }
 
 /** What to look for, and whom each key means: null for a word that several people share. */
-const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, string>) => {
+export const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, string>) => {
   const targets = new Map<string, Target>()
   const byKey = new Map<string, string | null>()
   const capitalised = new Set<string>()

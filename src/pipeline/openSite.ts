@@ -18,6 +18,7 @@ import type { Survey } from "../sources/Source.js"
 import { loadKey, loadPersonalData } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import type { ExportOptions } from "./openExport.js"
+import { type SettledWishes, settleWishes } from "./settleWishes.js"
 
 /** A site that is of another chat. `message` is one line. */
 export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
@@ -35,6 +36,8 @@ export interface OpenSiteOptions {
 /** A site that is ours for as long as the scope lives. */
 export interface OpenSite {
   readonly pseudonyms: Pseudonym.Pseudonyms
+  /** What people asked for in the chat, now and before. */
+  readonly wishes: SettledWishes
   /** A fingerprint of all that decides the pseudonyms. */
   readonly people: string
   /** The title of the home page. */
@@ -60,27 +63,32 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
-  const pseudonyms = Pseudonym.make({
+  const personalData = yield* loadPersonalData({
+    zone: survey.zone,
+    people: [...survey.authors.keys(), ...survey.others]
+  })
+  const base = Pseudonym.make({
     key,
     authors: survey.authors.keys(),
     others: survey.others,
-    personalData: yield* loadPersonalData({
-      zone: survey.zone,
-      people: [...survey.authors.keys(), ...survey.others]
-    }),
+    personalData,
     realNames
   })
+  const wishes = yield* settleWishes({ survey, secret, base, personalData, realNames })
+  const pseudonyms = wishes.names
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {
     pseudonyms,
+    wishes,
     people: fingerprint([
       secret,
       [...survey.authors.keys()],
       [...survey.others],
       realNames,
       survey.zone,
-      rulesOfPersonalData
+      rulesOfPersonalData,
+      ...(wishes.out.size + wishes.aliases.size === 0 ? [] : [[...wishes.out], [...wishes.aliases]])
     ]).slice(0, 32),
     title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
     worked: yield* worked,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { none } from "../../../src/domain/Wishes.js"
 import { source } from "../../../src/sources/discord/Discord.js"
 import { sourceContract } from "../../contracts/source.js"
 import { expected, exportFile, readPath, tempFolder } from "../../support/exports.js"
@@ -108,6 +109,7 @@ describe("a channel in parts", () => {
             ["Deleted User (2)", 1]
           ]),
           others: new Set(["Eva"]),
+          wishes: none,
           unplaced: 0,
           warnings: []
         })
