@@ -49,7 +49,7 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
     names.set(person, name)
   }
   const { byKey, targets, capitalised } = whatToFind(people, names)
-  const neutral = neutralFor(real)
+  const neutral = neutralFor(people)
   const words = pattern(targets)
   const data = options.personalData
   const finder = new RegExp(`${mention}|${words}`, "gu")
@@ -115,19 +115,10 @@ export const isPseudonym = (text: string): boolean => {
   return adjectiveSet.has(adjective) && animalSet.has(animal) && rest.every((word) => /^\d+$/.test(word))
 }
 
-/** The word for whoever cannot be named, unless the folded words of the people's names have it. */
-export const neutralFor = (real: ReadonlySet<string>): string =>
-  neutralWords.find((word) => !real.has(fold(word))) ?? "…"
-
-/** What is one person's in every way of writing their name: the name without marks, of a number its digits. */
-export const identity = (name: string): string => {
-  const text = name
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^~\s*/, "")
-  return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
+/** The word for whoever cannot be named: one that is in nobody's name. */
+export const neutralFor = (people: Iterable<string>): string => {
+  const real = new Set([...people].flatMap((person) => wordsOf(person).map(fold)))
+  return neutralWords.find((word) => !real.has(fold(word))) ?? "…"
 }
 
 const isLink = /^(?:https?:\/\/|www\.)/i
@@ -144,6 +135,17 @@ export const particles = new Set(
     "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"
   ).split(" ")
 )
+
+/** What is one person's however their name is written: without invisible marks; of a number its digits. */
+export const identity = (name: string): string => {
+  const text = name
+    .normalize("NFC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^~\s*/, "")
+  return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
+}
 
 const isPhone = (text: string): boolean =>
   /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
@@ -168,7 +170,7 @@ const pick = (
 }
 
 /** What to look for, and whom each key means: null for a word that several people share. */
-export const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, string>) => {
+const whatToFind = (people: ReadonlyArray<string>, names: ReadonlyMap<string, string>) => {
   const targets = new Map<string, Target>()
   const byKey = new Map<string, string | null>()
   const capitalised = new Set<string>()

@@ -1,9 +1,8 @@
 /**
  * What people are called once their wishes are known: who opted out is nobody, who chose an alias has it.
  */
-import type { Message } from "./Message.js"
-import { fold, pattern, wordsOf } from "./nameMatcher.js"
-import { identity, neutralFor, type Pseudonyms, whatToFind } from "./Pseudonym.js"
+import { fold, wordsOf } from "./nameMatcher.js"
+import { identity, neutralFor, type Pseudonyms } from "./Pseudonym.js"
 
 /** Pseudonyms that know of wishes. */
 export interface WishedNames extends Pseudonyms {
@@ -21,7 +20,8 @@ export interface WishedNamesOptions {
   readonly out: ReadonlySet<string>
   /** Which of the others chose what to be called. */
   readonly aliases: ReadonlyMap<string, string>
-  readonly realNames: boolean
+  /** Where `base` leaves real names: what hides those of some people alone. Null where it hides them all. */
+  readonly namesOf: ((people: ReadonlyArray<string>) => Pseudonyms) | null
 }
 
 /**
@@ -31,50 +31,60 @@ export interface WishedNamesOptions {
  * its owner as an author and in mentions. Idempotent, as `base` is.
  */
 export const wishedNames = (options: WishedNamesOptions): WishedNames => {
-  const { aliases, base, out, realNames } = options
+  const { aliases, base, out, people } = options
   if (aliases.size === 0 && out.size === 0) return { ...base, namesWhoIsOut: () => false }
-  const neutral = neutralFor(new Set(options.people.flatMap((person) => wordsOf(person).map(fold))))
-  const shown = new Map<string, string>()
-  for (const [person, alias] of aliases) shown.set(base.name(person), alias)
-  for (const person of out) shown.set(base.name(person), neutral)
+  const neutral = neutralFor(people)
+  const shown = new Map([
+    ...Array.from(aliases, ([person, alias]) => [base.name(person), alias] as const),
+    ...Array.from(out, (person) => [base.name(person), neutral] as const)
+  ])
   const isShown = new Set(shown.values())
   const name = (author: string): string => {
     if (isShown.has(author)) return author
     const before = base.name(author)
-    return shown.get(before) ?? shown.get(identity(before)) ?? before
+    return shown.get(before) ?? before
   }
-  const { isNamed, replace } = realNames ? inRealNames(options, shown, neutral) : inPseudonyms(options, shown)
-  const hide = (message: Message): Message => {
-    const { author, details } = message
-    const hidden = base.message(message)
-    const from = details?.forwardedFrom ?? null
-    return {
-      ...hidden,
-      author: author === null ? null : name(author),
-      text: replace(message.text),
-      details:
-        hidden.details === null || from === null
-          ? hidden.details
-          : { ...hidden.details, forwardedFrom: name(from) }
-    }
+  const { after, before, isNamed } =
+    options.namesOf === null
+      ? inPseudonyms(options, shown)
+      : inRealNames(options, shown, neutral, options.namesOf([...out]))
+  return {
+    ...base,
+    name,
+    text: (text) => after(base.text(before(text))),
+    message: (message) => {
+      const hidden = base.message({ ...message, text: before(message.text) })
+      const from = message.details?.forwardedFrom ?? null
+      return {
+        ...hidden,
+        author: message.author === null ? null : name(message.author),
+        text: after(hidden.text),
+        details:
+          hidden.details === null || from === null
+            ? hidden.details
+            : { ...hidden.details, forwardedFrom: name(from) }
+      }
+    },
+    namesWhoIsOut: (text) => out.size > 0 && isNamed(text)
   }
-  return { name, text: replace, message: hide, namesWhoIsOut: isNamed }
 }
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
 
-interface Replacing {
+/** What is done to a text before and after names are hidden in it. */
+interface Around {
+  readonly before: (text: string) => string
+  readonly after: (text: string) => string
   readonly isNamed: (text: string) => boolean
-  readonly replace: (text: string) => string
 }
 
-/** `base` finds the names, in whatever spelling, and its pseudonyms are found again. */
+/** `base` finds the names, in whatever spelling; its pseudonyms are found again. */
 const inPseudonyms = (
   { aliases, base, out }: WishedNamesOptions,
   shown: ReadonlyMap<string, string>
-): Replacing => {
+): Around => {
   const pseudonyms = anyOf(shown.keys())
   const gone = anyOf(Array.from(out, base.name))
   // An alias with a word of a name in it would be taken for the name.
@@ -84,43 +94,43 @@ const inPseudonyms = (
       .map(([person, alias]) => [alias, base.name(person)])
   )
   const chosen = anyOf(nameful.keys())
-  const hidden = (text: string): string =>
-    base.text(nameful.size === 0 ? text : text.replace(chosen, (alias) => nameful.get(alias) ?? alias))
   return {
-    isNamed: (text) => out.size > 0 && hidden(text).search(gone) >= 0,
-    replace: (text) => hidden(text).replace(pseudonyms, (found) => shown.get(found) ?? found)
+    before: (text) => text.replace(chosen, (alias) => nameful.get(alias) ?? alias),
+    after: (text) => text.replace(pseudonyms, (found) => shown.get(found) ?? found),
+    isNamed: (text) => base.text(text).search(gone) >= 0
   }
 }
 
-/** Names stay, so those of whoever opted out are looked for, and a word that others share with them too. */
+/**
+ * Names stay, but for those of whoever opted out, which `names` knows alone. Whole names that share a word
+ * with them stay as well, and so do mentions of other numbers.
+ */
 const inRealNames = (
-  { base, out, people }: WishedNamesOptions,
+  { out, people }: WishedNamesOptions,
   shown: ReadonlyMap<string, string>,
-  neutral: string
-): Replacing => {
-  const gone = new Set(Array.from(out, identity))
-  const everybody = [...new Set(people.map(identity))].filter((id) => id !== "")
-  const { byKey, capitalised, targets } = whatToFind(
-    everybody,
-    new Map(everybody.map((id) => [id, gone.has(id) ? neutral : id]))
+  neutral: string,
+  names: Pseudonyms
+): Around => {
+  const mentions = anyOf([...shown.keys()].map((person) => `@\u2068${person}\u2069`))
+  const isOut = new Set(Array.from(out, identity))
+  const words = new Set([...out].flatMap((person) => wordsOf(person).map(fold)))
+  const stay = people.filter(
+    (person) => !isOut.has(identity(person)) && wordsOf(person).some((word) => words.has(fold(word)))
   )
-  const words = new Set([...gone].flatMap((person) => wordsOf(person).map(fold)))
-  const finder = new RegExp(pattern(targets), "gu")
-  const isOut = (found: string): boolean => {
-    const key = fold(found)
-    if (capitalised.has(key) && !/^\p{Lu}/u.test(found)) return false
-    const whose = byKey.get(key) ?? byKey.get(key.replace(/^00/, ""))
-    return whose === neutral || (whose === null && words.has(key))
-  }
-  const mentioned = anyOf([...shown.keys()].map((person) => `@\u2068${person}\u2069`))
+  const others = new RegExp(`(${anyOf(stay).source}|@\\p{Nd}{7,15}(?!\\p{Nd}))`, "u")
+  const gone = anyOf(Array.from(out, names.name))
+  const hidden = (text: string): string =>
+    text
+      .split(others)
+      .map((part, at) => (at % 2 === 1 && !isOut.has(identity(part.slice(1))) ? part : names.text(part)))
+      .join("")
+  const called = (text: string): string =>
+    text.replace(mentions, (found) => `@${shown.get(found.slice(2, -1)) ?? found}`)
   return {
+    before: called,
+    after: (text) => (out.size === 0 ? text : hidden(text).replace(gone, neutral)),
     isNamed: (text) =>
-      gone.size === 0 ? false : Array.from(text.matchAll(finder), ([it]) => it).some(isOut),
-    replace: (text) => {
-      const called = text.replace(mentioned, (found) => `@${shown.get(found.slice(2, -1)) ?? found}`)
-      const written = base.text(called)
-      return gone.size === 0 ? written : written.replace(finder, (found) => (isOut(found) ? neutral : found))
-    }
+      hidden(text.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")).search(gone) >= 0
   }
 }
 
@@ -130,4 +140,4 @@ const anyOf = (texts: Iterable<string>): RegExp => {
   return found.length === 0 ? /(?!)/g : new RegExp(found.join("|"), "g")
 }
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")

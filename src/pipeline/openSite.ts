@@ -74,7 +74,14 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     personalData,
     realNames
   })
-  const wishes = yield* settleWishes({ survey, secret, base, personalData, realNames })
+  const wishes = yield* settleWishes({
+    survey,
+    secret,
+    base,
+    namesOf: (people) => Pseudonym.make({ key, authors: people, others: [] }),
+    personalData,
+    realNames
+  })
   const pseudonyms = wishes.names
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")

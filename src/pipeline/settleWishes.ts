@@ -34,13 +34,15 @@ export interface ToSettle {
   readonly secret: string
   /** What hides names as if nobody had said anything. */
   readonly base: Pseudonyms
+  /** What hides the names of some people alone. */
+  readonly namesOf: (people: ReadonlyArray<string>) => Pseudonyms
   readonly personalData: PersonalData
   readonly realNames: boolean
 }
 
 /** Settles the wishes of an export, and writes them down. */
 export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, SiteError, SiteStore> =
-  Effect.fn("settleWishes")(function* ({ base, personalData, realNames, secret, survey }) {
+  Effect.fn("settleWishes")(function* ({ base, namesOf, personalData, realNames, secret, survey }) {
     const known = yield* WishBook.load
     const read = WishBook.withWishes(known, survey.wishes, survey.zone, secret)
     const people = [...new Set([...survey.authors.keys(), ...survey.others])]
@@ -60,7 +62,13 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
       typeof alias?.value === "string" ? [{ author, alias: alias.value, at: alias.at }] : []
     )
     const aliases = rules.allowed(asked)
-    const names = wishedNames({ base, people, out, aliases, realNames })
+    const names = wishedNames({
+      base,
+      people,
+      out,
+      aliases,
+      namesOf: realNames ? namesOf : null
+    })
     let refused = asked.length - aliases.size
     const about = new Map<string, About>()
     for (const { author, bio, website } of heard) {

@@ -40,17 +40,17 @@ export interface ToForget {
 }
 
 /**
- * Looks through the posts of a site, and through those in `.egregora/replaced`. A post goes if it names
- * one of `names`, or if a message that is gone is of its time; its page and the media that it shows go
- * with it, since a medium is called after the message's place. A post that was edited by hand goes only if it
- * holds such a name or such words, and then to `.egregora/replaced`.
+ * Looks through the posts of a site, what was edited by hand of people's pages, and `.egregora/replaced`. A
+ * post goes if it names one of `names`, or if a message that is gone is of its time; its page and the media
+ * that it shows go with it, since a medium is called after the message's place. What was edited by hand goes
+ * only if it holds such a name or such words, and then to `.egregora/replaced`.
  */
 export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteError, SiteStore> = Effect.fn(
   "forget.lookThrough"
 )(function* ({ names, range, zone }) {
   const store = yield* SiteStore
   const found: Array<Found> = []
-  for (const folder of ["posts", ".egregora/replaced"]) {
+  for (const folder of ["posts", "profiles", replaced]) {
     for (const name of yield* store.list(folder)) {
       const key = /^(.+)\.md$/.exec(name)?.[1]
       if (key === undefined) continue
@@ -58,12 +58,14 @@ export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteEr
       const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
       const post = yield* decode(key, text)
       const isEdited = !isUntouched(text)
+      // Pages of people that nobody edited are made again by every run.
+      if (folder === "profiles" && !isEdited) continue
       const shift = post === null || post.zone === zone ? 0 : widestShift
       found.push({
         path,
         key,
         isEdited,
-        isReplaced: folder !== "posts",
+        folder,
         start: post === null ? Number.NaN : Date.parse(post.window.start) - shift,
         end: post === null ? Number.NaN : Date.parse(post.window.end) + shift,
         words: isEdited ? fold(text) : "",
@@ -84,7 +86,7 @@ export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteEr
     back: (timestamp) => {
       for (const post of at(timestamp)) {
         const isWhole = post.start >= range[0] && post.end <= range[1] + SECOND
-        if (!post.isEdited && !post.isReplaced && isWhole) post.mustGo = true
+        if (!post.isEdited && post.folder === "posts" && isWhole) post.mustGo = true
       }
     },
     forget: forgetAll(found)
@@ -99,7 +101,7 @@ interface Found {
   readonly path: string
   readonly key: string
   readonly isEdited: boolean
-  readonly isReplaced: boolean
+  readonly folder: string
   /** In milliseconds since the epoch; NaN for what is no post. */
   readonly start: number
   readonly end: number
@@ -112,19 +114,21 @@ const forgetAll = Effect.fnUntraced(function* (found: ReadonlyArray<Found>) {
   const store = yield* SiteStore
   const posts: Array<string> = []
   const edited: Array<string> = []
-  for (const { isEdited, isReplaced, key, path } of found.filter(({ mustGo }) => mustGo)) {
+  for (const { folder, isEdited, key, path } of found.filter(({ mustGo }) => mustGo)) {
     const text = (yield* store.read(path)) ?? ""
-    if (!isReplaced) {
+    if (folder === "posts") {
       for (const [medium] of text.matchAll(media)) yield* store.remove(medium)
-      yield* store.remove(`posts/${key}.html`)
       posts.push(key)
     }
+    if (folder !== replaced) yield* store.remove(`${folder}/${key}.html`)
     if (!isEdited) yield* store.remove(path)
-    else edited.push(isReplaced ? path : yield* putAside(path, text))
+    else edited.push(folder === replaced ? path : yield* putAside(path, text))
   }
   const forgotten: Forgotten = { posts, edited }
   return forgotten
 })
+
+const replaced = ".egregora/replaced"
 
 const media = /(?<![\w/])media\/[a-z0-9]+\.[a-z0-9]+/g
 

@@ -1,15 +1,22 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
+import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as AppLayer from "../../src/AppLayer.js"
+import type { Window } from "../../src/domain/Window.js"
+import * as Pipeline from "../../src/pipeline/Pipeline.js"
 import { type ProcessOptions, processExport } from "../../src/pipeline/processExport.js"
+import type { WindowPipeline } from "../../src/pipeline/runWindows.js"
+import * as Stage from "../../src/pipeline/Stage.js"
 import { standard } from "../../src/pipeline/standard.js"
 import { jpeg, png } from "../support/pictures.js"
 import { siteFiles } from "../support/siteFiles.js"
 import { zip } from "../support/zip.js"
 import { tempSite } from "../tracking/tempSite.js"
+
+class Broken extends Data.TaggedError("Broken")<{ readonly message: string }> {}
 
 const chat = [
   '01/05/2025, 09:00 - Ana Dias created group "Rua Verde"',
@@ -37,7 +44,8 @@ const site = Effect.gen(function* () {
   const path = join(folder, "in", "WhatsApp Chat with Rua Verde.zip")
   const run = Effect.fnUntraced(function* (
     lines: ReadonlyArray<string>,
-    options: Partial<ProcessOptions> = {}
+    options: Partial<ProcessOptions> = {},
+    pipeline: WindowPipeline<unknown, Effect.Effect.Context<ReturnType<typeof standard.run>>> = standard
   ) {
     const content = {
       "WhatsApp Chat with Rua Verde.txt": lines.join("\n"),
@@ -45,7 +53,7 @@ const site = Effect.gen(function* () {
       "IMG-2.png": png
     }
     writeFileSync(path, yield* Effect.promise(() => zip(content)))
-    return yield* processExport(standard, {
+    return yield* processExport(pipeline, {
       export: path,
       zone: DateTime.zoneUnsafeMakeNamed("UTC"),
       reading: { dateOrder: "day-first" },
@@ -119,7 +127,7 @@ describe("commands in the chat", () => {
     "copies of earlier posts go too; what was edited by hand is moved off the blog and told of",
     () =>
       Effect.gen(function* () {
-        const { blog, holding, post, run } = yield* site
+        const { authorsOf, blog, holding, post, run } = yield* site
         yield* run(chat)
         const aside = join(blog, ".egregora", "replaced")
         mkdirSync(aside, { recursive: true })
@@ -128,16 +136,23 @@ describe("commands in the chat", () => {
           post("04"),
           `${readFileSync(post("04"), "utf8")}\nThe windmill is broken again, they come on Monday\n`
         )
+        const [pseudonym = ""] = authorsOf("03")
+        const profile = `${pseudonym.toLowerCase().replace(" ", "-")}.md`
+        const page = join(blog, "profiles", profile)
+        writeFileSync(page, `${readFileSync(page, "utf8")}\nA friend\n`)
         writeFileSync(post("02"), `${readFileSync(post("02"), "utf8")}\nWritten by hand\n`)
         const { warnings } = yield* run([...chat, optOut])
-        expect(readdirSync(aside)).toEqual(["2025-05-02.md"])
+        expect(readdirSync(aside)).toEqual(["2025-05-02.md", profile])
+        expect(holding(pseudonym).map((found) => found.split("/")[0])).toEqual([".egregora", ".egregora"])
         expect(warnings).toContain(
           ".egregora/replaced/2025-05-02.md was edited by hand and shows what somebody took back: it is off the blog; delete it when you have what you wrote"
         )
         // Words of another day are not looked for, and this one names nobody who is out.
-        expect(holding("windmill")).toEqual(
-          ["posts/2025-05-04.md: windmill", "posts/2025-05-04.html: windmill"].sort()
-        )
+        expect(holding("windmill").sort()).toEqual([
+          `.egregora/replaced/${profile}: windmill`,
+          "posts/2025-05-04.html: windmill",
+          "posts/2025-05-04.md: windmill"
+        ])
       })
   )
 
@@ -299,6 +314,114 @@ describe("commands in the chat", () => {
       expect(error.message).toBe(
         `${file} is damaged, and it says who opted out; restore it, or delete it if the export still holds what people said`
       )
+    })
+  )
+
+  it.scopedLive(
+    "what is taken back is off the blog although no window can be written, and comes not back later",
+    () =>
+      Effect.gen(function* () {
+        const { authorsOf, holding, run } = yield* site
+        yield* run(chat)
+        const [pseudonym = ""] = authorsOf("03")
+        const broken = standard.pipe(
+          Pipeline.insertBefore(
+            "privacy",
+            Stage.make("fail", (_: Window) => new Broken({ message: "no" }))
+          )
+        )
+        const error = yield* Effect.flip(run([...chat, optOut], {}, broken))
+        expect(error.message).toContain("no window could be written")
+        expect(holding(...ofBruno, pseudonym)).toEqual([])
+        const { posts, windows } = yield* run([...chat, optOut])
+        expect([posts, windows.written]).toEqual([2, 1])
+        expect(holding(...ofBruno, pseudonym)).toEqual([])
+      })
+  )
+
+  it.scopedLive("a part of the chat that is taken, or other windows, bring nothing back", () =>
+    Effect.gen(function* () {
+      const { authorsOf, holding, run } = yield* site
+      yield* run(chat)
+      const [pseudonym = ""] = authorsOf("03")
+      const lines = [...chat, optOut]
+      yield* run(lines, { from: Date.UTC(2025, 4, 4) })
+      expect(holding(...ofBruno, pseudonym)).toEqual([])
+      yield* run(lines, { window: { stepSize: 3, stepUnit: "messages", overlap: 0.5 } })
+      expect(holding(...ofBruno, pseudonym)).toEqual([])
+      yield* run(lines, { zone: DateTime.zoneUnsafeMakeNamed("Asia/Tokyo") })
+      expect(holding(...ofBruno, pseudonym)).toEqual([])
+    })
+  )
+
+  it.scopedLive("in another zone the last word is still the last", () =>
+    Effect.gen(function* () {
+      const { run } = yield* site
+      yield* run([...chat, optOut], { zone: DateTime.zoneUnsafeMakeNamed("America/Los_Angeles") })
+      const { obeyed } = yield* run([...chat, optOut, optIn], {
+        zone: DateTime.zoneUnsafeMakeNamed("Asia/Tokyo")
+      })
+      expect(obeyed).toBe(null)
+    })
+  )
+
+  it.scopedLive("in an application with ids: by reply, in forwards, in notices, and in a later export", () =>
+    Effect.gen(function* () {
+      const folder = yield* tempSite
+      const blog = join(folder, "blog")
+      const message = (id: number, from: string, text: string, more: object = {}) => ({
+        id,
+        type: "message",
+        date_unixtime: String(Date.UTC(2025, 4, 2, 9, id) / 1000),
+        from,
+        from_id: `user ${from}`,
+        text,
+        ...more
+      })
+      const messages = [
+        message(1, "Ana Dias", "who has the key of the cellar?"),
+        message(2, "Bruno Reis", "the windmill is broken"),
+        message(3, "Ana Dias", "a poem about tangerines", {
+          forwarded_from: "Bruno Reis",
+          forwarded_from_id: "user Bruno Reis"
+        }),
+        message(4, "Ana Dias", "the pelican has landed"),
+        message(5, "Ana Dias", "the pelican has landed"),
+        message(6, "Carla Matos", "that was a mistake", { reply_to_message_id: 2 }),
+        {
+          ...message(7, "", ""),
+          type: "service",
+          action: "edit_group_title",
+          actor: "Bruno Reis",
+          actor_id: "user Bruno Reis",
+          title: "Quince"
+        },
+        message(8, "Ana Dias", "/egregora remove", { reply_to_message_id: 4 }),
+        message(9, "Carla Matos", "/egregora remove", { reply_to_message_id: 5 }),
+        message(10, "Bruno Reis", "/egregora opt-out")
+      ]
+      const run = (given: ReadonlyArray<unknown>) =>
+        Effect.suspend(() => {
+          const path = join(folder, "result.json")
+          writeFileSync(
+            path,
+            JSON.stringify({ name: "Praia", type: "private_group", id: 1, messages: given })
+          )
+          return processExport(standard, { export: path, zone: DateTime.zoneUnsafeMakeNamed("UTC") }).pipe(
+            Effect.provide(AppLayer.layer({ output: blog }))
+          )
+        })
+      const text = () => readFileSync(join(blog, "posts", "2025-05-02.md"), "utf8")
+      yield* run(messages.slice(0, 7))
+      expect(text()).toMatch(/windmill.*pelican.*pelican/s)
+      const { obeyed, warnings } = yield* run(messages)
+      expect(obeyed).toEqual({ out: 1, aliases: 0, about: 0, removed: 1 })
+      expect(warnings).toEqual(["1 message that its author wants removed could not be found"])
+      expect(text().match(/> the pelican/g)).toHaveLength(1)
+      expect(text()).not.toMatch(/windmill|tangerine|Quince|Bruno|Reis/)
+      const whole = text()
+      yield* run(messages.slice(0, 8))
+      expect(text()).toBe(whole)
     })
   )
 })
