@@ -125,24 +125,25 @@ const lookBack = Effect.fnUntraced(function* (
   const isGoneNow = (message: Message): boolean =>
     isGone(message, { out, namesWhoIsOut: names.namesWhoIsOut }) ||
     (removed.size > 0 && message.author !== null && removed.has(marks.of(message)))
-  const site = yield* lookThrough({
-    names: formerNames,
-    zone: survey.zone,
-    range
-  })
+  const look = lookThrough({ names: formerNames, zone: survey.zone, range })
+  const before = isSame ? null : yield* look
   const seeker = makeSeeker(wanted, marks)
-  if (wanted.size > 0 || !site.isEmpty) {
+  if (wanted.size > 0 || before?.isEmpty === false) {
     yield* Stream.runForEachChunk(chat.messages, (messages) =>
       Effect.sync(() => {
         for (const message of messages) {
           seeker.see(message)
-          if (isGoneNow(message)) site.gone(message.timestamp, message.text)
-          else if (message.author !== null && back.has(message.author)) site.back(message.timestamp)
+          if (before === null) continue
+          if (isGoneNow(message)) before.gone(message.timestamp, message.text)
+          else if (message.author !== null && back.has(message.author)) before.back(message.timestamp)
         }
       })
     )
   }
   const found = seeker.found()
+  const lost = [...wanted.values()].reduce((sum, removals) => sum + removals.length, 0) - found.length
+  if (isSame && found.length === 0) return { book, forgotten: [], edited: [], lost }
+  const site = before ?? (yield* look)
   for (const { author, command, message } of found) {
     site.gone(message.timestamp, message.text)
     const { done, mark, removed } = WishBook.entryOf(book, secret, author)
@@ -156,7 +157,6 @@ const lookBack = Effect.fnUntraced(function* (
   const forgotten = yield* site.forget
   book = { ...book, cleared: tookBack(book) }
   yield* WishBook.save(book)
-  const lost = [...wanted.values()].reduce((sum, removals) => sum + removals.length, 0) - found.length
   return { book, forgotten: forgotten.posts, edited: forgotten.edited, lost }
 })
 

@@ -43,7 +43,7 @@ export interface ToSettle {
 /** Settles the wishes of an export, and writes them down. */
 export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, SiteError, SiteStore> =
   Effect.fn("settleWishes")(function* ({ base, namesOf, personalData, realNames, secret, survey }) {
-    const known = yield* WishBook.load
+    const known = yield* WishBook.load(secret)
     const read = WishBook.withWishes(known, survey.wishes, survey.zone, secret)
     const people = [...new Set([...survey.authors.keys(), ...survey.others])]
     const isSilent = Object.keys(read.people).length === 0

@@ -31,6 +31,8 @@ const Page = Schema.Struct({
 interface Page extends Schema.Schema.Type<typeof Page> {}
 
 const Book = Schema.Struct({
+  /** Of the site's key: with another one nobody is found. */
+  key: Schema.String,
   /** The zone in which the times of commands were read, where the export has no instants. */
   zone: Schema.String,
   people: Schema.Record({ key: Schema.String, value: Page }),
@@ -47,18 +49,21 @@ export interface Entry extends Page {
 }
 
 /** Reads the book; fails if it cannot be read, for to forget who opted out is worse than to stop. */
-export const load: Effect.Effect<WishBook, SiteError, SiteStore> = Effect.gen(function* () {
+export const load: (secret: string) => Effect.Effect<WishBook, SiteError, SiteStore> = Effect.fn(
+  "WishBook.load"
+)(function* (secret) {
   const store = yield* SiteStore
   const text = yield* store.read(file)
-  if (text === null) return { zone: "", people: {}, cleared: [] }
-  return yield* Option.match(decode(text), {
-    onNone: () =>
-      new SiteError({
-        message: `${store.root}/${file} is damaged, and it says who opted out; restore it, or delete it if the export still holds what people said`
-      }),
-    onSome: Effect.succeed
+  const key = keyed(secret, "key")
+  if (text === null) return { key, zone: "", people: {}, cleared: [] }
+  const book = Option.getOrNull(decode(text))
+  if (book?.key === key) return book
+  const [what, remedy] =
+    book === null ? ["is damaged", "restore it"] : ["was written with another key", "restore .egregora/key"]
+  return yield* new SiteError({
+    message: `${store.root}/${file} ${what}, and it says who opted out; ${remedy}, or delete it if the export still holds what people said`
   })
-}).pipe(Effect.withSpan("WishBook.load"))
+})
 
 /** Writes the book, for its owner alone. A book in which nothing stands is not made. */
 export const save = (book: WishBook) =>

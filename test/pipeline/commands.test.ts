@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import * as Data from "effect/Data"
@@ -229,19 +229,23 @@ describe("commands in the chat", () => {
         later("03 - Ana Dias: /egregora set website javascript:alert(3)"),
         later("04 - Carla Matos: /egregora set alias Вruno"),
         later("05 - Ana Dias: /egregora set alias Bruno"),
-        later("06 - Ana Dias: /egregora optt-out")
+        later("06 - Carla Matos: /egregora set website https://example.org/bruno-reis"),
+        later("07 - Carla Matos: /egregora set bio Bruno is a fox"),
+        later("08 - Ana Dias: /egregora optt-out")
       ])
-      expect(obeyed).toEqual({ out: 0, aliases: 1, about: 1, removed: 0 })
+      expect(obeyed).toEqual({ out: 0, aliases: 1, about: 2, removed: 0 })
       expect(warnings).toEqual([
         '2 commands of the chat could not be obeyed; meant may be "/egregora opt-out" (docs/commands.md says what can be said)',
-        "2 aliases or websites are not shown: they hold, or look like, what somebody else is called, or a number or an address"
+        "3 aliases or websites are not shown: they hold, or look like, what somebody else is called, or a number or an address"
       ])
       const pages = readdirSync(blog, { recursive: true, encoding: "utf8" }).filter((name) =>
         name.endsWith(".html")
       )
       for (const page of pages) {
         const html = readFileSync(join(blog, page), "utf8")
-        expect(html).not.toMatch(/<script|<b>&y|<strong>x|javascript:|\u202e|<img src="\.\.\/media\/p/)
+        expect(html).not.toMatch(
+          /bruno|Bruno|<script|<b>&y|<strong>x|javascript:|\u202e|<img src="\.\.\/media\/p/
+        )
       }
       const home = readFileSync(join(blog, "index.html"), "utf8")
       expect(home).toContain("<b>**x** &lt;b&gt;&amp;y;&lt;/b&gt; [z](q)</b>")
@@ -362,6 +366,19 @@ describe("commands in the chat", () => {
         zone: DateTime.zoneUnsafeMakeNamed("Asia/Tokyo")
       })
       expect(obeyed).toBe(null)
+    })
+  )
+
+  it.scopedLive("with another key the book is of no use, and that is told", () =>
+    Effect.gen(function* () {
+      const { blog, run } = yield* site
+      yield* run([...chat, optOut])
+      writeFileSync(join(blog, ".egregora", "key"), "ab".repeat(32))
+      rmSync(join(blog, ".egregora", "chat"))
+      const error = yield* Effect.flip(run(chat))
+      expect(error.message).toContain(
+        "wishes.json was written with another key, and it says who opted out; restore .egregora/key,"
+      )
     })
   )
 
