@@ -4,6 +4,7 @@
 import * as DateTime from "effect/DateTime"
 import { commandsIn, plainOf, withoutCommands } from "../domain/Command.js"
 import type { Message } from "../domain/Message.js"
+import { isUnspaced } from "../domain/nameMatcher.js"
 import type { Removal } from "../domain/Wishes.js"
 import { answered, saidAt } from "../domain/Wishes.js"
 import { keyed } from "../site/WishBook.js"
@@ -45,7 +46,7 @@ export interface Seeker {
 
 /**
  * Seeks, for each removal, the nearest message of the same author before the command that has its id, or
- * begins with its text.
+ * begins with the words of its text.
  */
 export const makeSeeker = (wanted: ReadonlyMap<string, ReadonlyArray<Removal>>, marks: Marks): Seeker => {
   const open = new Map(
@@ -74,12 +75,19 @@ export const makeSeeker = (wanted: ReadonlyMap<string, ReadonlyArray<Removal>>, 
       const said = own.some(({ text }) => text !== null) ? plainOf(withoutCommands(message.text)) : ""
       for (const one of own) {
         const isIt =
-          one.text === null ? one.id !== null && one.id === message.details?.id : said.startsWith(one.text)
+          one.text === null ? one.id !== null && one.id === message.details?.id : begins(said, one.text)
         if (isIt) one.message = message
       }
     },
     found: () => found
   }
+}
+
+/** Whether a text begins with a start that ends with a word of it, as far as its script parts words. */
+const begins = (text: string, start: string): boolean => {
+  if (!text.startsWith(start)) return false
+  const [next = ""] = text.slice(start.length, start.length + 2)
+  return !/[\p{L}\p{N}]/u.test(next) || !/[\p{L}\p{N}]$/u.test(start) || isUnspaced(next + next)
 }
 
 const MINUTE = 60_000
