@@ -24,6 +24,7 @@ export type {
   Spent
 } from "./domain/Run.js"
 export type { StepUnit, Window, WindowSpec } from "./domain/Window.js"
+export * as Wishes from "./domain/Wishes.js"
 export * as Engine from "./pipeline/Engine.js"
 export { NoMessages } from "./pipeline/openExport.js"
 export { AnotherChat } from "./pipeline/openSite.js"

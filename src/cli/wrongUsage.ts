@@ -2,8 +2,8 @@
  * What is wrong with a command line, in one line.
  */
 import type { ValidationError } from "@effect/cli/ValidationError"
+import { nearest } from "../domain/nearest.js"
 import { type Helped, type HelpedOption, optionsOf, plain, takesWords } from "./help.js"
-import { nearest } from "./nearest.js"
 
 /** The words behind the program's name, as they were typed and as the command library takes them. */
 export interface Words {

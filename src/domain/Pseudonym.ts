@@ -99,6 +99,12 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
 
 export { isPseudonym }
 
+/** The word for whoever cannot be named: one that is in nobody's name. */
+export const neutralFor = (people: Iterable<string>): string => {
+  const real = new Set([...people].flatMap((person) => wordsOf(person).map(fold)))
+  return neutralWords.find((word) => !real.has(fold(word))) ?? "…"
+}
+
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
@@ -131,7 +137,7 @@ const hiding = (options: PseudonymOptions): Hiding => {
     names.set(person, name)
   }
   const { forms, skeletons, stems, targets, titled } = nameForms(people, scripts, options.aliases)
-  const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"
+  const neutral = neutralFor(people)
   const inOtherScripts = skeletons.size === 0 || scripts === noScripts ? "" : alphabeticWord
   const anyName = [mention, pattern(targets), titled, inOtherScripts]
     .filter((source) => source !== "")

@@ -139,7 +139,7 @@ export const isFindable = (person: string): boolean =>
 const latinWord = /^\p{sc=Latin}[\p{sc=Latin}\p{M}]*$/u
 
 /** Words inside names that name nobody. */
-const particles = new Set(
+export const particles = new Set(
   (
     "the and von van der den dem del dei das des dos las los les ter ten bin ibn ben abu saint san santa " +
     "de da do di du la le el al st jr sr dr mr ms in on an at am so no is it he we me my if or to up us go by as"

@@ -18,6 +18,7 @@ import type { Survey } from "../sources/Source.js"
 import { loadKey, peopleOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import type { ExportOptions } from "./openExport.js"
+import { type SettledWishes, settleWishes } from "./settleWishes.js"
 
 /** A site that is of another chat. `message` is one line. */
 export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
@@ -35,6 +36,8 @@ export interface OpenSiteOptions {
 /** A site that is ours for as long as the scope lives. */
 export interface OpenSite {
   readonly pseudonyms: Pseudonym.Pseudonyms
+  /** What people asked for in the chat, now and before. */
+  readonly wishes: SettledWishes
   /** A fingerprint of all that decides the pseudonyms. */
   readonly people: string
   /** The title of the home page. */
@@ -60,11 +63,30 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
-  const pseudonyms = Pseudonym.make({ ...(yield* peopleOf(survey)), key, realNames })
+  const people = yield* peopleOf(survey)
+  const { personalData } = people
+  const base = Pseudonym.make({ ...people, key, realNames })
+  const wishes = yield* settleWishes({
+    survey,
+    secret,
+    base,
+    namesOf: (authors) =>
+      Pseudonym.make({
+        key,
+        authors,
+        others: [],
+        scripts: people.scripts,
+        aliases: people.aliases ?? new Map()
+      }),
+    personalData,
+    realNames
+  })
+  const pseudonyms = wishes.names
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
   const site: OpenSite = {
     pseudonyms,
+    wishes,
     people: fingerprint([
       secret,
       [...survey.authors.keys()],
@@ -72,7 +94,8 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
       ...(survey.aliases === undefined ? [] : [[...survey.aliases]]),
       realNames,
       survey.zone,
-      rulesOfPersonalData
+      rulesOfPersonalData,
+      ...(wishes.out.size + wishes.aliases.size === 0 ? [] : [[...wishes.out], [...wishes.aliases]])
     ]).slice(0, 32),
     title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
     worked: yield* worked,

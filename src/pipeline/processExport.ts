@@ -18,6 +18,7 @@ import { Prices } from "../tracking/Prices.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 import { postPath } from "./checkpoint.js"
 import type { EngineOptions } from "./Engine.js"
+import { type Obeyed, obey } from "./obey.js"
 import { type ExportOptions, openExport } from "./openExport.js"
 import { namesForgotten, type OpenSite, openSite, rememberExport } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
@@ -59,6 +60,8 @@ export interface Summary {
   readonly seconds: number
   /** The path of the home page. */
   readonly home: string
+  /** What people asked for in the chat and got, in numbers; null where nobody asked for anything. */
+  readonly obeyed: Obeyed | null
   /** Files that were edited by hand and kept as they are. */
   readonly edited: ReadonlyArray<string>
   /** What the user should know, a line each. */
@@ -100,13 +103,14 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       onWait: options.onWait ?? (() => Effect.void)
     })
     yield* options.onSurvey?.(survey) ?? Effect.void
+    const { forgotten, obeyed, warnings, withhold } = yield* obey(opened, site.wishes)
 
     const prices = yield* SitePrices.load
     const { others, pages, spent, tally } = yield* Effect.gen(function* () {
       const force = options.force ?? false
       const end = yield* runWindows(pipeline, site, {
         ...options,
-        windows: windows(opened.spec, opened.zone)(opened.messages),
+        windows: windows(opened.spec, opened.zone)(withhold(opened.messages)),
         range: opened.range,
         refresh: options.refresh !== undefined && options.refresh !== "site",
         force
@@ -115,6 +119,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       const others = end.isWhole ? yield* replaceOthers(tally, site, survey, force) : nothingMoved
       const pages = yield* renderSite({
         ...site,
+        about: site.wishes.about,
         refresh: options.refresh === "site" || options.refresh === everything,
         force
       })
@@ -150,8 +155,11 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(postPath)),
         ...pages.edited
       ],
+      obeyed: obeyed(),
       warnings: [
         ...survey.warnings,
+        ...warnings,
+        ...forgottenLine(forgotten.filter((key) => !tally.current.has(key)).length),
         ...pages.warnings,
         ...movedLine(others.moved),
         ...(yield* uncleaned(tally))
@@ -205,6 +213,13 @@ const movedLine = (moved: number): ReadonlyArray<string> =>
     ? []
     : [
         `${moved === 1 ? "1 post" : `${moved} posts`} of an earlier run with other windows or names: now in .egregora/replaced`
+      ]
+
+const forgottenLine = (gone: number): ReadonlyArray<string> =>
+  gone === 0
+    ? []
+    : [
+        `${gone === 1 ? "1 post" : `${gone} posts`} that showed what somebody took back in the chat: removed, and not made again, for nothing else is left of those times, or the messages that were taken now do not reach them`
       ]
 
 /** What of the media of the site says more than it shows, as far as anybody knows; told when posts were written. */

@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Run } from "../domain/Run.js"
+import type { About } from "../site/people.js"
 import * as Site from "../site/Site.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
@@ -12,6 +13,8 @@ import * as RunTracking from "../tracking/RunTracking.js"
 /** What to render and when. */
 export interface RenderOptions {
   readonly title: string
+  /** What people say of themselves, by the name that is shown. */
+  readonly about: ReadonlyMap<string, About>
   /** The runs that did what is there: see `RunHistory.worked`. */
   readonly worked: ReadonlyArray<Run>
   /** Whether the pages are rendered although nothing changed. */
@@ -26,13 +29,21 @@ export interface RenderOptions {
  */
 export const renderSite = Effect.fn("renderSite")(function* ({
   title,
+  about,
   worked,
   refresh,
   force
 }: RenderOptions) {
   const store = yield* SiteStore
-  const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version }
-  const inputFingerprint = fingerprint({ title, pages: Site.version, media: yield* store.list("media") })
+  const said =
+    about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }
+  const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
+  const inputFingerprint = fingerprint({
+    title,
+    pages: Site.version,
+    media: yield* store.list("media"),
+    ...said
+  })
   return yield* Effect.gen(function* () {
     const last = worked.findLast((run) => run.stage === stage)
     if (!refresh && last?.status === "completed" && last.inputFingerprint === inputFingerprint) {
@@ -44,7 +55,7 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, force })
+    const site = yield* Site.render({ title, about, force })
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

@@ -13,6 +13,7 @@ import { windows } from "../stages/window.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import { inputOf } from "./checkpoint.js"
+import { obey } from "./obey.js"
 import { openExport } from "./openExport.js"
 import { exportsOfSite, openSite } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
@@ -79,8 +80,9 @@ export const replay = <E, R>(
       ...(until === null ? {} : { until })
     })
     const site = yield* openSite(opened.chat.survey, { realNames, onWait })
+    const { withhold } = yield* obey(opened, site.wishes)
     const found = yield* Stream.runHead(
-      Stream.filter(windows(window, zone)(opened.messages), ({ key }) => key === known.key)
+      Stream.filter(windows(window, zone)(withhold(opened.messages)), ({ key }) => key === known.key)
     )
     if (Option.isNone(found)) return yield* changed(path, known.key, "is not in it any more")
     const hiding = { message: site.pseudonyms.message, people: site.people }
@@ -104,7 +106,7 @@ export const replay = <E, R>(
         })
     })
     yield* again.pipe(
-      Effect.zipRight(renderSite({ ...site, refresh: false, force })),
+      Effect.zipRight(renderSite({ ...site, about: site.wishes.about, refresh: false, force })),
       Effect.provideService(CurrentChat, {
         pseudonyms: site.pseudonyms,
         attachment: (media) => opened.chat.attachment(site.pseudonyms.entry(media))

@@ -7,7 +7,7 @@ import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
 import type { SiteContext } from "./layout.js"
 import { decode } from "./Markdown.js"
-import { type PostHead, peopleOf } from "./people.js"
+import { type About, type PostHead, peopleOf } from "./people.js"
 import { type PostInPlace, postPage } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { makeRenderer } from "./renderMarkdown.js"
@@ -71,9 +71,12 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
  */
 export const render: (options: {
   readonly title: string
+  /** What people say of themselves, by the name that is shown. Default: nothing. */
+  readonly about?: ReadonlyMap<string, About>
   readonly force?: boolean
 }) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({
   title,
+  about = new Map(),
   force = false
 }) {
   const store = yield* SiteStore
@@ -92,7 +95,7 @@ export const render: (options: {
   const site: SiteContext = {
     title,
     language: commonest(heads.map((head) => head.language)),
-    people: peopleOf(heads),
+    people: peopleOf(heads, about),
     media: new Set(yield* store.list("media"))
   }
   const renderBody = yield* makeRenderer

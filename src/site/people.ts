@@ -7,9 +7,16 @@ import type { PostFile } from "./Markdown.js"
 /** A post without its body: what the home page and the people's pages need to know. */
 export type PostHead = Omit<PostFile, "body">
 
+/** What somebody says of themselves, fit to be shown: no name of another is in it, no number, no address. */
+export interface About {
+  readonly bio: string | null
+  readonly website: string | null
+}
+
 /** A person as the posts show them. */
 export interface Person {
   readonly name: string
+  readonly about: About | null
   /** The name of their page's files. */
   readonly slug: string
   /** Their colour, 0 to 11: from the hash of their name, or the next that nobody before them has. */
@@ -24,7 +31,10 @@ export interface Person {
 }
 
 /** Everyone in the posts, which are in order of time; who wrote most comes first. */
-export const peopleOf = (heads: ReadonlyArray<PostHead>): ReadonlyArray<Person> => {
+export const peopleOf = (
+  heads: ReadonlyArray<PostHead>,
+  about: ReadonlyMap<string, About> = new Map()
+): ReadonlyArray<Person> => {
   const found = new Map<string, Array<Person["posts"][number]>>()
   for (const head of heads) {
     for (const { name, messages, quote } of head.participants) {
@@ -38,6 +48,7 @@ export const peopleOf = (heads: ReadonlyArray<PostHead>): ReadonlyArray<Person> 
   return [...found]
     .map(([name, posts]) => ({
       name,
+      about: about.get(name) ?? null,
       slug: slugs.get(name) ?? "",
       tone: toneOf.get(name) ?? 0,
       messages: posts.reduce((sum, post) => sum + post.messages, 0),

@@ -2,12 +2,12 @@
  * A person's pages: Markdown to keep and HTML to read.
  */
 import type * as Effect from "effect/Effect"
-import { escapeText } from "../domain/markdown.js"
+import { escapeText, labelOf, link, safeUrl } from "../domain/markdown.js"
 import { sealed } from "./frontMatter.js"
-import { html } from "./html.js"
+import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
-import type { Person, PostHead } from "./people.js"
+import type { About, Person, PostHead } from "./people.js"
 
 /** Lines that a page shows: the newest. */
 const lines = 8
@@ -18,6 +18,7 @@ export const profileMark = "profile"
 /** A person's Markdown file. */
 export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effect<string> => {
   const labels = labelsFor(site.language)
+  const { bio, website } = person.about ?? silent
   const { first, last } = seen(person)
   const quotes = quotesOf(person).map(
     ({ head, quote }) =>
@@ -29,6 +30,8 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
   )
   const body = [
     `# ${escapeText(person.name)}`,
+    ...(bio === null ? [] : [escapeText(bio)]),
+    ...(website === null ? [] : [link(website, labelOf(website))]),
     count(site.language, person.messages, labels.message),
     ...(quotes.length === 0 ? [] : [`## ${labels.bestLines}`, ...quotes]),
     `## ${labels.tookPart}`,
@@ -38,6 +41,8 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
     {
       type: profileMark,
       name: person.name,
+      ...(bio === null ? {} : { bio }),
+      ...(website === null ? {} : { website }),
       messages: person.messages,
       first: first?.window.start ?? null,
       last: last?.window.end ?? null,
@@ -67,7 +72,7 @@ export const profilePage = (site: SiteContext, person: Person): string => {
 <header>
 ${dot(person)}
 <h1>${person.name}</h1>
-<dl>
+${ownWords(person)}<dl>
 <div><dt>${labels.message.other}</dt><dd>${person.messages.toLocaleString(site.language === "und" ? "en" : site.language)}</dd></div>
 <div><dt>${labels.post.other}</dt><dd>${person.posts.length}</dd></div>
 ${fact(labels.firstSeen, first, "start")}${fact(labels.lastSeen, last, "end")}</dl>
@@ -97,6 +102,19 @@ ${newestFirst(person).map(
 </section>
 </article>`
   })
+}
+
+const silent: About = { bio: null, website: null }
+
+/** What a person says of themselves. */
+const ownWords = ({ about }: Person): Html => {
+  const { bio, website } = about ?? silent
+  const url = website === null ? null : safeUrl(website)
+  return html`${bio === null ? null : html`<p class="bio" dir="auto">${bio}</p>\n`}${
+    url === null
+      ? null
+      : html`<p class="website"><a href="${url}" rel="noopener noreferrer nofollow">${labelOf(url)}</a></p>\n`
+  }`
 }
 
 const newestFirst = (person: Person): Person["posts"] => [...person.posts].reverse()

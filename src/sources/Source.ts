@@ -7,6 +7,7 @@ import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type { Message } from "../domain/Message.js"
+import type { Wishes } from "../domain/Wishes.js"
 
 /**
  * An export that cannot be read. `message` is one line that says what is wrong, where, and what to do.
@@ -73,6 +74,8 @@ export interface Survey {
    * profile. Default: nothing.
    */
   readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
+  /** What people asked for in the chat: what a `Wishes.listen` that heard every message gives. */
+  readonly wishes: Wishes
   /** Non-empty lines, or entries, that belong to no message. */
   readonly unplaced: number
   /** What the user should know, a line each. */

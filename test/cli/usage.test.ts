@@ -5,7 +5,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
-import { nearest } from "../../src/cli/nearest.js"
+import { nearest } from "../../src/domain/nearest.js"
 import { runCli } from "../support/cli.js"
 
 const cwd = realpathSync(mkdtempSync(join(tmpdir(), "egregora-usage-")))

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Message } from "../../src/domain/Message.js"
+import * as Wishes from "../../src/domain/Wishes.js"
 import { ExportError, type Source } from "../../src/sources/Source.js"
 import { tempFolder } from "../support/exports.js"
 
@@ -59,6 +60,15 @@ export const sourceContract = (source: typeof Source.Service, examples: Readonly
             authors: [...counts]
           })
           expect([...survey.others].filter((name) => survey.authors.has(name))).toEqual([])
+        })
+      )
+
+      it.scoped(`${what}: what people asked for is what the messages say`, () =>
+        Effect.gen(function* () {
+          const { survey, messages } = yield* opened
+          const listener = Wishes.listen()
+          yield* Stream.runForEach(messages, (message) => Effect.sync(() => listener.hear(message)))
+          expect(survey.wishes).toEqual(listener.wishes())
         })
       )
 

@@ -13,7 +13,7 @@ import type { Plan } from "../json/JsonScanner.js"
 import { glimpse, jsonChat } from "../json/jsonChat.js"
 import { People } from "../People.js"
 import { ExportError, type Source } from "../Source.js"
-import { reader } from "./message.js"
+import { isForwarded, reader } from "./message.js"
 
 /** The source. It reads each export twice and never holds it whole. */
 export const source: typeof Source.Service = {
@@ -38,6 +38,7 @@ export const source: typeof Source.Service = {
         text: files.bytes(file)
       })),
       plan: (found) => ({ keys: new Map([["messages", { each: { take: found } }]]) }),
+      isQuoted: isForwarded,
       read: reader({ people, thread: chosen.isThread ? chosen.channel : null, fileOf }),
       people,
       name: () => chosen.title,

@@ -48,6 +48,9 @@ export const reader =
     }
   }
 
+/** Whether an entry holds what somebody else wrote: Discord does not say who. */
+export const isForwarded = (raw: unknown): boolean => fields(raw)["forwardedMessage"] !== undefined
+
 /** The types that people write: `20` and `23` are answers of applications to a command. */
 const written = new Set(["Default", "Reply", "20", "23"])
 

@@ -5,7 +5,9 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { mayCommand } from "../../domain/Command.js"
 import type { Message, MessageDetails } from "../../domain/Message.js"
+import * as Wishes from "../../domain/Wishes.js"
 import { Utf8Check } from "../Encoding.js"
 import type { People } from "../People.js"
 import { type Chat, ExportError } from "../Source.js"
@@ -39,6 +41,8 @@ export interface JsonChat {
    * keeps beside the messages, undefined for what cannot be read.
    */
   readonly read: (raw: unknown) => Entry | null | undefined
+  /** Whether the words of one are another's, where the message that is made of it does not say so. Default: never. */
+  readonly isQuoted?: (raw: unknown) => boolean
   readonly people: People
   /** The chat's name, asked for after the first pass. */
   readonly name: () => string | null
@@ -54,6 +58,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
     let unplaced = 0
     let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     let [before, later, earlier] = [Number.NaN, 0, 0]
+    const listener = Wishes.listen()
     const see = (raw: unknown): void => {
       const entry = chat.read(raw)
       if (entry === undefined) unplaced++
@@ -65,6 +70,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
       else if (entry.timestamp < before) earlier++
       before = entry.timestamp
       if (entry.author !== null) chat.people.count(entry.author)
+      if (mayCommand(entry.text)) listener.hear(entry, chat.isQuoted?.(raw))
     }
     const letters = new Utf8Check()
     const parts = chat.parts.map(({ label, text }) => ({
@@ -104,6 +110,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
         first,
         last,
         ...chat.people.settle(),
+        wishes: listener.wishes(),
         unplaced,
         warnings: [
           ...chat.warnings,

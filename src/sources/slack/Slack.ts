@@ -10,7 +10,7 @@ import { jsonChat } from "../json/jsonChat.js"
 import { People } from "../People.js"
 import { ExportError, type Source } from "../Source.js"
 import { readDirectory, rootOf } from "./Directory.js"
-import { reader } from "./message.js"
+import { isQuoted, reader } from "./message.js"
 
 /** The source. It reads a channel twice and never holds it whole. */
 export const source: typeof Source.Service = {
@@ -45,6 +45,7 @@ export const source: typeof Source.Service = {
         text: files.bytes(file)
       })),
       plan: (found) => ({ each: { take: found } }),
+      isQuoted,
       read: reader({ people, directory, fileOf }),
       people,
       name: () => chosen.name,

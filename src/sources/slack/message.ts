@@ -52,6 +52,9 @@ export const reader = ({
   }
 }
 
+/** Whether an entry says nothing itself, but shows what is attached to it, as a message that is shared. */
+export const isQuoted = (raw: unknown): boolean => text(fields(raw)["text"]) === ""
+
 /** The kinds of messages that somebody wrote; every other subtype is a notice. */
 const kinds: ReadonlyMap<string, Entry["kind"]> = new Map([
   ...["", "bot_message", "me_message", "thread_broadcast", "reply_broadcast", "slackbot_response"].map(

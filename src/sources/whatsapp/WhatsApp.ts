@@ -2,28 +2,44 @@
  * Chats exported from WhatsApp on Android, iOS and the web, as a zip or a text file, in any locale of
  * `locales.ts`.
  */
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import * as Wishes from "../../domain/Wishes.js"
 import * as ExportFile from "../ExportFile.js"
-import type { Source } from "../Source.js"
+import type { Chat, ExportError, Source } from "../Source.js"
 import { messages, unparsed } from "./messages.js"
 import { chatName } from "./names.js"
 import * as Shape from "./Shape.js"
 import { survey } from "./survey.js"
 
-/** The source. It reads each export twice and never holds it whole. */
+/** The source. It reads each export twice, one with commands three times, and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "whatsapp",
   open: Effect.fn("WhatsApp.open")(function* (path, options) {
     const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank }, options)
     const surveyed = yield* survey(file, shape, options)
+    const all = messages(file, surveyed)
     return {
-      survey: surveyed.survey,
-      messages: messages(file, surveyed),
+      survey: surveyed.mayCommand ? { ...surveyed.survey, wishes: yield* wishesIn(all) } : surveyed.survey,
+      messages: all,
       unparsed: unparsed(file, surveyed),
       attachment: file.bytes
     }
   })
 }
+
+/** Who speaks is known after the survey, so a chat that may hold commands is read once more. */
+const wishesIn = (all: Chat["messages"]): Effect.Effect<Wishes.Wishes, ExportError> =>
+  Effect.suspend(() => {
+    const listener = Wishes.listen()
+    return Effect.as(
+      Stream.runForEachChunk(all, (messages) =>
+        Effect.sync(() => Chunk.forEach(messages, (message) => listener.hear(message)))
+      ),
+      listener
+    )
+  }).pipe(Effect.map((listener) => listener.wishes()))
 
 /**
  * How likely an entry is the chat: iOS calls it `_chat.txt`, Android like the zip. Other texts may be

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { none } from "../../../src/domain/Wishes.js"
 import { source } from "../../../src/sources/discord/Discord.js"
 import { sourceContract } from "../../contracts/source.js"
 import { expected, exportFile, readPath, tempFolder } from "../../support/exports.js"
@@ -114,6 +115,7 @@ describe("a channel in parts", () => {
             ["Ana Dias (2)", ["Ana Dias", "ana2"]],
             ["Deleted User (2)", ["Deleted User"]]
           ]),
+          wishes: none,
           unplaced: 0,
           warnings: []
         })

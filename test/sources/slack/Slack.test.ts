@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { none } from "../../../src/domain/Wishes.js"
 import { source } from "../../../src/sources/slack/Slack.js"
 import { sourceContract } from "../../contracts/source.js"
 import { expected, exportFile, readPath } from "../../support/exports.js"
@@ -113,6 +114,7 @@ describe("a workspace", () => {
           ["Eva Reis", ["eva"]],
           ["Gil", ["gil"]]
         ]),
+        wishes: none,
         unplaced: 1,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { none } from "../../../src/domain/Wishes.js"
 import { source } from "../../../src/sources/telegram/Telegram.js"
 import { sourceContract } from "../../contracts/source.js"
 import { expected, exportFile, readPath, tempFolder } from "../../support/exports.js"
@@ -156,6 +157,7 @@ describe("a group", () => {
           ["Deleted Account", 1]
         ]),
         others: new Set(["Gil Reis", "gil_reis", "Eva Sousa", "Zé", "Canal do Tempo", "Nuno Vaz"]),
+        wishes: none,
         unplaced: 1,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })

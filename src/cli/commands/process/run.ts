@@ -102,10 +102,20 @@ const text = (summary: Summary, output: string): string =>
     "",
     `  Windows  ${windowsText(summary.windows)}`,
     `  Posts    ${count(summary.posts)}`,
+    ...(summary.obeyed === null ? [] : [`  Wishes   ${wishesText(summary.obeyed)}`]),
     ...(summary.spent === null ? [] : [`  Cost     ${money(summary.spent)}`]),
     `  Blog     ${printableLine(summary.home)}`,
     `  Runs     egregora runs tail --site ${shellWord(output)}`
   ].join("\n")
+
+/** What people asked for in the chat; what nobody asked for is left out. */
+const wishesText = ({ about, aliases, out, removed }: NonNullable<Summary["obeyed"]>): string =>
+  [
+    ...(out === 0 ? [] : [`${counted(out, "person", "people")} opted out`]),
+    ...(aliases === 0 ? [] : [counted(aliases, "alias", "aliases")]),
+    ...(about === 0 ? [] : [`${counted(about, "person", "people")} with a bio or a website`]),
+    ...(removed === 0 ? [] : [`${counted(removed, "message")} removed`])
+  ].join(", ")
 
 /** How many windows ended how; what did not happen is left out, but for the failures. */
 const windowsText = (windows: Summary["windows"]): string => {

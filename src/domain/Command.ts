@@ -1,0 +1,143 @@
+/**
+ * What people say to the blog in the chat itself: lines that begin with `/egregora`.
+ */
+import { safeUrl } from "./markdown.js"
+import { nearest } from "./nearest.js"
+
+/** What a person may say of themselves. */
+export type Field = (typeof fields)[number]
+
+/** One line that begins with `/egregora`. */
+export type Command =
+  | { readonly _tag: "Out" }
+  | { readonly _tag: "In" }
+  /** `value` is null where it is taken back. */
+  | { readonly _tag: "Set"; readonly field: Field; readonly value: string | null }
+  /** `text` is how the message begins that is to go, as `plainOf` has it; null for the one that is replied to. */
+  | { readonly _tag: "Remove"; readonly text: string | null }
+  /** `meant` is what it may have meant; null where nothing is near, or the value is none that is taken. */
+  | { readonly _tag: "Unclear"; readonly meant: string | null }
+
+/** Whether a text may hold a command; a fast answer for the many that do not. */
+export const mayCommand = (text: string): boolean => text.includes("/") && word.test(text)
+
+/** What says, in bytes of any encoding that has ASCII's, that a text may hold a command. */
+export const word = /\/egregora/i
+
+/** The commands of a text, in order. */
+export const commandsIn = (text: string): ReadonlyArray<Command> =>
+  mayCommand(text) ? Array.from(text.matchAll(line), ([, said = ""]) => read(said)) : []
+
+/** A text without its commands, and without the empty lines that they leave at its ends. Idempotent. */
+export const withoutCommands = (text: string): string => {
+  if (!mayCommand(text)) return text
+  const rest = text.replace(wholeLine, "")
+  return rest === text ? text : rest.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd()
+}
+
+/** A text as removals compare it: without case, invisible marks, and differences of white space. */
+export const plainOf = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+
+/** The longest values, in characters. */
+export const longest: Readonly<Record<Field, number>> = { alias: 40, bio: 280, website: 200 }
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+const fields = ["alias", "bio", "website"] as const
+const verbs = ["opt-out", "opt-in", "set", "unset", "remove"]
+
+/** Blanks of a line, and marks that nobody sees. */
+const blank = "[\\p{Cf}\\p{Zs}\\t\\v\\f]"
+const said = `^${blank}*\\/egregora(?:@[\\w.]+)?(?![\\p{L}\\p{N}_/@-])(.*)$`
+const line = new RegExp(said, "gimu")
+const wholeLine = new RegExp(`${said}(?:\\r\\n|[\\n\\r\\u2028\\u2029])?`, "gimu")
+
+/**
+ * Whoever says that they want out is heard, whatever they say beside it; to come back is to be said
+ * plainly.
+ */
+const read = (said: string): Command => {
+  const text = said
+    .slice(0, LONGEST_LINE)
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/^[\s\p{Cf}:,]+|[\s\p{Cf}]+$/gu, "")
+  if (/^opt[\s-]*out(?![\p{L}\p{N}])/iu.test(text)) return { _tag: "Out" }
+  if (/^opt[\s-]*in[\s.!]*$/iu.test(text)) return { _tag: "In" }
+  const [, verb = "", rest = ""] = /^(\S{1,20})\s*(.*)$/su.exec(text) ?? []
+  switch (verb.toLowerCase()) {
+    case "remove": {
+      const start = plainOf(unquoted(rest)).slice(0, LONGEST_START)
+      return { _tag: "Remove", text: start === "" ? null : start }
+    }
+    case "set":
+      return set(rest)
+    case "unset": {
+      const field = fields.find((it) => it === rest.toLowerCase())
+      return field === undefined ? unclear("unset", rest) : { _tag: "Set", field, value: null }
+    }
+    default:
+      return { _tag: "Unclear", meant: meantBy(verb) }
+  }
+}
+
+const set = (text: string): Command => {
+  const [, written = "", given = ""] = /^(\p{L}{1,20})\s*[:=]?\s*(.*)$/su.exec(text) ?? []
+  const field = fields.find((it) => it === written.toLowerCase())
+  if (field === undefined) return unclear("set", written)
+  const value = taken(field, unquoted(given))
+  return value === null ? { _tag: "Unclear", meant: null } : { _tag: "Set", field, value }
+}
+
+const unclear = (verb: string, field: string): Command => ({
+  _tag: "Unclear",
+  meant: `${verb} ${nearest(field.slice(0, 20), fields) ?? fields[0]}`
+})
+
+const meantBy = (verb: string): string | null => {
+  const field = nearest(verb, fields)
+  return nearest(verb, verbs) ?? (field === undefined ? null : `set ${field}`)
+}
+
+/** How much of a message's beginning is compared, in characters. */
+const LONGEST_START = 200
+
+/** How much of a line is looked at: more than any value that is taken. */
+const LONGEST_LINE = 1000
+
+const quotes = /^(?:"(.*)"|'(.*)'|“(.*)”|„(.*)[“”]|«(.*)»|‘(.*)’|「(.*)」)$/su
+
+const unquoted = (text: string): string => {
+  const inner = quotes
+    .exec(text)
+    ?.slice(1)
+    .find((it) => it !== undefined)
+  return (inner ?? text).trim()
+}
+
+/** A value on one line that shows what it is; null for none, one that is too long, or an address that is none. */
+const taken = (field: Field, written: string): string | null => {
+  if (written.length > 2 * longest[field]) return null
+  const value = written
+    .normalize("NFC")
+    .replace(/\p{Cs}|\p{Co}|(?![\u200c\u200d])\p{Cf}/gu, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g, "")
+    .replace(/(\p{M}{3})\p{M}+/gu, "$1")
+  if ([...value].length > longest[field] || !/[\p{L}\p{N}\p{S}]/u.test(value)) return null
+  return field === "website" ? addressOf(value) : value
+}
+
+const addressOf = (value: string): string | null => {
+  const url = safeUrl(
+    /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#]|$)/u.test(value) ? `https://${value}` : value
+  )
+  return url !== null && /^https?:/.test(url) && url.length <= 2 * longest.website ? url : null
+}
