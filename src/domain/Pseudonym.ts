@@ -29,6 +29,8 @@ export interface PseudonymOptions {
   readonly authors: Iterable<string>
   /** Who was only named. */
   readonly others: Iterable<string>
+  /** Other names of people, each with the name of whose it is among those. */
+  readonly aliases?: Iterable<readonly [alias: string, name: string]>
   /** What finds numbers and addresses, which become placeholders such as `[phone]`. Default: they stay. */
   readonly personalData?: PersonalData
   /** Leaves names as they are, but for the invisible marks around mentions. */
@@ -39,7 +41,8 @@ export interface PseudonymOptions {
 export const make = (options: PseudonymOptions): Pseudonyms => {
   if (options.realNames === true) return realNames(options)
   const people = [...new Set([...options.authors, ...options.others].map(identity))].filter((id) => id !== "")
-  const real = new Set(people.flatMap((person) => wordsOf(person).map(fold)))
+  const others = Array.from(options.aliases ?? [], ([alias]) => identity(alias))
+  const real = new Set([...people, ...others].flatMap((person) => wordsOf(person).map(fold)))
   const forbidden = new Set([...adjectives, ...animals].filter((word) => real.has(fold(word))))
   const taken = new Set<string>()
   const names = new Map<string, string>()
@@ -47,6 +50,12 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
     const name = pick(options.key, person, (it) => taken.has(it), forbidden)
     taken.add(name)
     names.set(person, name)
+  }
+  for (const [alias, person] of options.aliases ?? []) {
+    const [id, name] = [identity(alias), names.get(identity(person))]
+    if (id === "" || names.has(id) || name === undefined) continue
+    people.push(id)
+    names.set(id, name)
   }
   const { byKey, targets, capitalised } = whatToFind(people, names)
   const neutral = neutralWords.find((word) => !real.has(fold(word))) ?? "…"

@@ -17,7 +17,7 @@ import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
 import { loadKey, loadPersonalData } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
-import type { ExportOptions } from "./openExport.js"
+import { type ExportOptions, pathsOf } from "./openExport.js"
 
 /** A site that is of another chat. `message` is one line. */
 export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
@@ -64,10 +64,8 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     key,
     authors: survey.authors.keys(),
     others: survey.others,
-    personalData: yield* loadPersonalData({
-      zone: survey.zone,
-      people: [...survey.authors.keys(), ...survey.others]
-    }),
+    aliases: survey.merged?.aliases ?? [],
+    personalData: yield* loadPersonalData({ zone: survey.zone, people: peopleOf(survey) }),
     realNames
   })
   const forgetNames = !realNames && (yield* store.exists(namesMark))
@@ -78,6 +76,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
       secret,
       [...survey.authors.keys()],
       [...survey.others],
+      ...(survey.merged === undefined ? [] : [[...survey.merged.aliases]]),
       realNames,
       survey.zone,
       rulesOfPersonalData
@@ -95,8 +94,8 @@ export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(
 
 /** What is remembered of an export. */
 export interface KnownExport {
-  /** Absolute. */
-  readonly path: string
+  /** Absolute: one, or those of several exports of one chat. */
+  readonly path: string | ReadonlyArray<string>
   /** The chat's name, where it was given and not found. */
   readonly name: string | null
   /** Which chat of it was taken, where that had to be said. */
@@ -111,7 +110,8 @@ export interface KnownExport {
 export const rememberExport = Effect.fn("rememberExport")(function* (given: Given) {
   const store = yield* SiteStore
   const { chat = null, name = null } = given.reading ?? {}
-  const path = resolve(given.export)
+  const paths = [...new Set(pathsOf(given.export).map((path) => resolve(path)))].sort()
+  const path = paths.length === 1 ? (paths[0] ?? "") : paths
   const id = fingerprint(chat === null ? path : [path, chat]).slice(0, 16)
   const known = { ...(yield* exportsOfSite), [id]: { path, name, chat } }
   yield* store.write(exportsFile, `${JSON.stringify(known, null, 2)}\n`)
@@ -144,7 +144,7 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
     Schema.Record({
       key: Schema.String,
       value: Schema.Struct({
-        path: Schema.String,
+        path: Schema.Union(Schema.String, Schema.Array(Schema.String)),
         name: Schema.NullOr(Schema.String),
         chat: Schema.NullOr(Schema.String)
       })
@@ -156,11 +156,12 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
  * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
  * both have a name and it is not the same, or if nobody is in both.
  */
-const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey, secret: string) {
+const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
+  const { name } = survey
   const store = yield* SiteStore
   const known = Option.getOrElse(decodeChat((yield* store.read(chatMark)) ?? ""), () => nobody)
   const own = name === null ? null : fingerprint(name.normalize("NFC"))
-  const people = [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
+  const people = peopleOf(survey).map((person) => fingerprint([secret, person]).slice(0, 16))
   const hasOtherName = own !== null && known.name !== null && own !== known.name
   const all = new Set([...known.people, ...people])
   const isOfOthers =
@@ -173,6 +174,13 @@ const sameChat = Effect.fnUntraced(function* ({ authors, name, others }: Survey,
   }
   yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: [...all].sort() })}\n`)
 })
+
+/** Everybody, by each of their names. */
+const peopleOf = ({ authors, merged, others }: Survey): ReadonlyArray<string> => [
+  ...authors.keys(),
+  ...others,
+  ...(merged?.aliases.keys() ?? [])
+]
 
 const nobody = { name: null, people: [] }
 

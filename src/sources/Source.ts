@@ -27,6 +27,8 @@ export class ExportError extends Data.TaggedError("ExportError")<{
     | "WhichChat"
     /** The application's own, in a form that holds too little to be read. */
     | "WrongForm"
+    /** Exports that were given together, and are not of one chat. */
+    | "NotOneChat"
   readonly message: string
 }> {}
 
@@ -70,8 +72,21 @@ export interface Survey {
   readonly others: ReadonlySet<string>
   /** Non-empty lines, or entries, that belong to no message. */
   readonly unplaced: number
+  /**
+   * How far its order is from that of the times: the most messages between one and its place, or somewhat
+   * more; 0 when in order. Absent where nobody looked: then another pass does.
+   */
+  readonly disorder?: number
   /** What the user should know, a line each. */
   readonly warnings: ReadonlyArray<string>
+  /** What several exports were that are read as one; absent where there is one. */
+  readonly merged?: {
+    readonly exports: ReadonlyArray<{ readonly name: string; readonly survey: Survey }>
+    /** Messages that were in more than one of them, and are counted once. */
+    readonly duplicates: number
+    /** Names that people have in some of them and not here, with the names that they have here. */
+    readonly aliases: ReadonlyMap<string, string>
+  }
 }
 
 /** An open export. It is read as a stream as often as needed and never held whole. */

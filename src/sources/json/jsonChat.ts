@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Message, MessageDetails } from "../../domain/Message.js"
+import { Disorder } from "../Disorder.js"
 import type { People } from "../People.js"
 import { type Chat, ExportError } from "../Source.js"
 import { JsonScanner, MAX_VALUE, type Plan } from "./JsonScanner.js"
@@ -51,6 +52,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
   function* (chat: JsonChat) {
     let messages = 0
     let unplaced = 0
+    const disorder = new Disorder()
     let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     let [before, later, earlier] = [Number.NaN, 0, 0]
     const see = (raw: unknown): void => {
@@ -63,6 +65,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
       if (entry.timestamp > before) later++
       else if (entry.timestamp < before) earlier++
       before = entry.timestamp
+      disorder.add(entry.timestamp)
       if (entry.author !== null) chat.people.count(entry.author)
     }
     yield* Stream.runForEachChunk(values(chat.parts, chat.plan), (raws) =>
@@ -96,6 +99,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
         last,
         ...chat.people.settle(),
         unplaced,
+        disorder: disorder.places,
         warnings: [
           ...chat.warnings,
           ...(unplaced === 0

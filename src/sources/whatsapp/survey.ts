@@ -72,6 +72,7 @@ export const survey: (
     authors: messages,
     others: new Set(others),
     unplaced: seen.unplaced,
+    disorder: tally.disorder.places,
     warnings: [...file.warnings, ...warnings(decision.warning, seen)]
   }
   return { survey: found, shape, authors, readBody }

@@ -109,6 +109,7 @@ describe("a channel in parts", () => {
           ]),
           others: new Set(["Eva"]),
           unplaced: 0,
+          disorder: 0,
           warnings: []
         })
       }

@@ -107,6 +107,7 @@ describe("a workspace", () => {
         ]),
         others: new Set(["Eva Reis"]),
         unplaced: 1,
+        disorder: 0,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })
       expect((yield* read(yield* zipped(inFolder("")), "#GERAL")).messages).toEqual(messages())
