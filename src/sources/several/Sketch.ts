@@ -21,7 +21,7 @@ export interface Moment {
  * its minute. So two exports that hold the same messages keep the same ones, whatever else they hold.
  */
 export class Sketch {
-  /** A number from all messages: equal for exports that hold the same. */
+  /** A number from the times and lengths of all messages: equal for exports that hold the same. */
   digest = 0
   /** Whether its times have seconds. */
   hasSeconds = false
@@ -36,7 +36,7 @@ export class Sketch {
   /** Adds a message; `isShared` says that another export may have it. */
   add(message: Message, isShared: boolean): void {
     const { author, details, text, timestamp } = message
-    this.digest = numberOf(`${this.digest} ${timestamp} ${author} ${text}`)
+    this.digest = Math.imul(this.digest ^ (timestamp / 1000), 0x01000193) ^ (text.length + text.charCodeAt(0))
     if (timestamp % 60_000 !== 0) this.hasSeconds = true
     if (author === null || !isShared) return
     const like = likeness(message)

@@ -91,13 +91,11 @@ const OMITTED = /^[<‹][^<>‹›\n]{3,60}[>›]$/
 const REMARK = /[ \n][<‹][^<>‹›\n]{3,60}[>›]$/
 const LINK = /https?:\/\/\S+/
 const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“]+)“/g
-/** What a plain text has none of. */
-const ODD = /[^\x20-\x7e]|@|[>›]$|^ | $| {2}/
 /** No chat that people read has more; a notice of one that has is compared by its words alone. */
 const MOST_NAMES = 2000
 
 const plain = (text: string): string =>
-  ODD.test(text)
+  isOdd(text)
     ? text
         .replace(ANY_MENTION, "@")
         .normalize("NFC")
@@ -106,3 +104,24 @@ const plain = (text: string): string =>
         .replace(/\s+/g, " ")
         .trim()
     : text
+
+/** Whether a text may have anything that `plain` changes: most of those in Latin letters have not. */
+const isOdd = (text: string): boolean => {
+  let before = SPACE
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < SPACE || unit >= COMBINING || unit === AT || unit === SOFT_HYPHEN || unit === NO_BREAK)
+      return true
+    if (unit === SPACE && before === SPACE) return true
+    before = unit
+  }
+  return before === SPACE || before === CLOSING
+}
+
+const SPACE = 0x20
+const AT = 0x40
+const CLOSING = 0x3e
+const NO_BREAK = 0xa0
+const SOFT_HYPHEN = 0xad
+/** The first of the marks that stand on another letter, and of all that is behind the Latin letters. */
+const COMBINING = 0x300
