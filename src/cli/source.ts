@@ -5,9 +5,12 @@ import * as Args from "@effect/cli/Args"
 import * as Options from "@effect/cli/Options"
 import { sourceNames } from "../sources/sourceNames.js"
 
-/** The export that a command reads. */
-export const exportFile = Args.text({ name: "EXPORT" }).pipe(
-  Args.withDescription("What the chat application exported: a zip, a text or JSON file, or a folder.")
+/** The exports that a command reads: one, or several of one chat. */
+export const exportFiles = Args.text({ name: "EXPORT" }).pipe(
+  Args.withDescription(
+    "What the chat application exported: a zip, a text or JSON file, or a folder. Several exports of one chat are read as one."
+  ),
+  Args.atLeast(1)
 )
 
 /** The application that wrote the export. */

@@ -127,7 +127,8 @@ const neutralWords = ["someone", "somebody", "anyone"]
 const hiding = (options: PseudonymOptions): Hiding => {
   const { key, onHidden, personalData: data, scripts = noScripts } = options
   const people = [...new Set([...options.authors, ...options.others].map(identity))].filter((id) => id !== "")
-  const real = new Set(people.flatMap((person) => wordsOf(person).map(fold)))
+  const called = [...(options.aliases?.values() ?? [])].flat()
+  const real = new Set([...people, ...called].flatMap((person) => wordsOf(person).map(fold)))
   const forbidden = new Set([...adjectives, ...animals].filter((word) => real.has(fold(word))))
   const taken = new Set<string>()
   const names = new Map<string, string>()

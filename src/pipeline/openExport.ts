@@ -9,11 +9,12 @@ import * as Stream from "effect/Stream"
 import type { Json } from "../domain/Fingerprint.js"
 import { defaultWindowSpec, type WindowSpec } from "../domain/Window.js"
 import { type Chat, type OpenOptions, Source } from "../sources/Source.js"
+import * as Several from "../sources/several/Several.js"
 
 /** What to read and how. Everything but the export has a default. */
 export interface ExportOptions {
-  /** The path of the export. */
-  readonly export: string
+  /** The path of the export, or those of several exports of one chat, in any order. */
+  readonly export: string | ReadonlyArray<string>
   /** The zone of the phone that made the export. Default: the machine's. */
   readonly zone?: DateTime.TimeZone
   /** What else the file does not say. Default: nothing. */
@@ -30,6 +31,10 @@ export interface ExportOptions {
 
 /** The dates hold no message. `message` is one line. */
 export class NoMessages extends Data.TaggedError("NoMessages")<{ readonly message: string }> {}
+
+/** The paths of what is read. */
+export const pathsOf = (given: ExportOptions["export"]): ReadonlyArray<string> =>
+  typeof given === "string" ? [given] : given
 
 /** An export that is read, and what of it is taken. */
 export interface Opened {
@@ -50,7 +55,7 @@ export interface Opened {
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
   const zone = options.zone ?? DateTime.zoneMakeLocal()
   const source = yield* Source
-  const chat = yield* source.open(options.export, {
+  const chat = yield* Several.open(source, pathsOf(options.export), {
     ...options.reading,
     zone: DateTime.zoneToString(zone)
   })

@@ -17,7 +17,7 @@ import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
 import { loadKey, peopleOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
-import type { ExportOptions } from "./openExport.js"
+import { type ExportOptions, pathsOf } from "./openExport.js"
 import { type SettledWishes, settleWishes } from "./settleWishes.js"
 
 /** A site that is of another chat. `message` is one line. */
@@ -118,8 +118,8 @@ export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(
 
 /** What is remembered of an export. */
 export interface KnownExport {
-  /** Absolute. */
-  readonly path: string
+  /** Absolute: one, or those of several exports of one chat. */
+  readonly path: string | ReadonlyArray<string>
   /** The chat's name, where it was given and not found. */
   readonly name: string | null
   /** Which chat of it was taken, where that had to be said. */
@@ -134,7 +134,8 @@ export interface KnownExport {
 export const rememberExport = Effect.fn("rememberExport")(function* (given: Given) {
   const store = yield* SiteStore
   const { chat = null, name = null } = given.reading ?? {}
-  const path = resolve(given.export)
+  const paths = [...new Set(pathsOf(given.export).map((path) => resolve(path)))].sort()
+  const path = paths.length === 1 ? (paths[0] ?? "") : paths
   const id = fingerprint(chat === null ? path : [path, chat]).slice(0, 16)
   const known = { ...(yield* exportsOfSite), [id]: { path, name, chat } }
   yield* store.write(exportsFile, `${JSON.stringify(known, null, 2)}\n`)
@@ -173,7 +174,7 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
     Schema.Record({
       key: Schema.String,
       value: Schema.Struct({
-        path: Schema.String,
+        path: Schema.Union(Schema.String, Schema.Array(Schema.String)),
         name: Schema.NullOr(Schema.String),
         chat: Schema.NullOr(Schema.String)
       })
@@ -204,8 +205,11 @@ const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
   yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
 })
 
-const peopleMarks = ({ authors, others }: Survey, secret: string): ReadonlyArray<string> =>
-  [...authors.keys(), ...others].map((person) => fingerprint([secret, person]).slice(0, 16))
+/** Everybody, by each of their names. */
+const peopleMarks = ({ aliases, authors, others }: Survey, secret: string): ReadonlyArray<string> =>
+  [...authors.keys(), ...others, ...[...(aliases?.values() ?? [])].flat()].map((person) =>
+    fingerprint([secret, person]).slice(0, 16)
+  )
 
 const knownChat = Effect.gen(function* () {
   const store = yield* SiteStore

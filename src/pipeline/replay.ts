@@ -14,7 +14,7 @@ import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import { inputOf } from "./checkpoint.js"
 import { obey } from "./obey.js"
-import { openExport } from "./openExport.js"
+import { type ExportOptions, openExport, pathsOf } from "./openExport.js"
 import { exportsOfSite, openSite } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
 import type { WindowResult } from "./runWindow.js"
@@ -135,7 +135,9 @@ const ProcessSettings = Schema.Struct({
 const decodeOptions = (options: string | null) =>
   Schema.decodeUnknownOption(Schema.parseJson(ProcessSettings))(options)
 
-const changed = (path: string, key: string, how: string) =>
-  new ReplayError({
-    message: `${path} has changed: window ${key} ${how}; \`egregora process\` takes it as it is`
+const changed = (path: ExportOptions["export"], key: string, how: string) => {
+  const paths = pathsOf(path)
+  return new ReplayError({
+    message: `${paths.join(", ")} ${paths.length === 1 ? "has" : "have"} changed: window ${key} ${how}; \`egregora process\` takes ${paths.length === 1 ? "it as it is" : "them as they are"}`
   })
+}

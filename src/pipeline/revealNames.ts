@@ -8,7 +8,9 @@ import { plainName } from "../domain/nameForms.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import { SiteStore } from "../site/SiteStore.js"
 import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
+import * as Several from "../sources/several/Several.js"
 import { readKey } from "../stages/privacy.js"
+import { pathsOf } from "./openExport.js"
 import { exportsOfSite, isOfSite, secretOf } from "./openSite.js"
 
 /** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
@@ -24,8 +26,8 @@ export interface Revealed {
 
 /** Which export to look into, and how to read it. */
 export interface RevealOptions {
-  /** The path of an export. Default: those that were processed into the site. */
-  readonly export?: string
+  /** The paths of exports of one chat. Default: those that were processed into the site. */
+  readonly exports?: ReadonlyArray<string>
   readonly reading: OpenOptions
 }
 
@@ -46,17 +48,17 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
   const known = yield* exportsOf(options)
   const gone: Array<string> = []
   for (const { path, reading } of known) {
-    const chat = yield* Effect.catchIf(source.open(path, reading), isGone(options), () =>
+    const chat = yield* Effect.catchIf(Several.open(source, pathsOf(path), reading), isGone(options), () =>
       Effect.succeed(null)
     )
     if (chat === null) {
-      gone.push(path)
+      gone.push(...pathsOf(path))
       continue
     }
     const { survey } = chat
     if (!(yield* isOfSite(survey, secretOf(key)))) {
       return yield* new RevealError({
-        message: `nobody of ${path} is known to ${store.root}: it is another chat, or .egregora/key is not the key that the blog was made with`
+        message: `nobody of ${pathsOf(path).join(" and ")} is known to ${store.root}: it is another chat, or .egregora/key is not the key that the blog was made with`
       })
     }
     const { authors, others } = survey
@@ -67,7 +69,7 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
       revealed.set(pseudonym, { pseudonym, name: plainName(person), messages: authors.get(person) ?? 0 })
     }
   }
-  if (gone.length === known.length) {
+  if (revealed.size === 0) {
     return yield* new RevealError({
       message: `${gone.join(", ")}: the blog was made of it, and it is not there any more; name the export: egregora privacy reveal EXPORT`
     })
@@ -83,9 +85,9 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
 const isGone =
   (options: RevealOptions) =>
   ({ reason }: ExportError): boolean =>
-    options.export === undefined && reason === "NotFound"
+    options.exports === undefined && reason === "NotFound"
 
-const exportsOf = Effect.fnUntraced(function* ({ export: given, reading }: RevealOptions) {
+const exportsOf = Effect.fnUntraced(function* ({ exports: given, reading }: RevealOptions) {
   if (given !== undefined) return [{ path: given, reading }]
   const store = yield* SiteStore
   const known = Object.values(yield* exportsOfSite)

@@ -28,6 +28,8 @@ export class ExportError extends Data.TaggedError("ExportError")<{
     | "WhichChat"
     /** The application's own, in a form that holds too little to be read. */
     | "WrongForm"
+    /** Exports that were given together, and are not of one chat. */
+    | "NotOneChat"
   readonly message: string
 }> {}
 
@@ -71,15 +73,26 @@ export interface Survey {
   readonly others: ReadonlySet<string>
   /**
    * What people are called besides, by their names in `authors` and `others`: a user's name, the one in a
-   * profile. Default: nothing.
+   * profile, the one on another phone. Default: nothing.
    */
   readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
   /** What people asked for in the chat: what a `Wishes.listen` that heard every message gives. */
   readonly wishes: Wishes
   /** Non-empty lines, or entries, that belong to no message. */
   readonly unplaced: number
+  /**
+   * How far its order is from that of the times: the most messages between one and its place, or somewhat
+   * more; 0 when in order. Absent where nobody looked: then another pass does.
+   */
+  readonly disorder?: number
   /** What the user should know, a line each. */
   readonly warnings: ReadonlyArray<string>
+  /** What several exports were that are read as one; absent where there is one. */
+  readonly merged?: {
+    readonly exports: ReadonlyArray<{ readonly name: string; readonly survey: Survey }>
+    /** Messages that were in more than one of them, and are counted once. */
+    readonly duplicates: number
+  }
 }
 
 /** An open export. It is read as a stream as often as needed and never held whole. */

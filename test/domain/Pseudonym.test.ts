@@ -34,6 +34,16 @@ describe("names", () => {
     expect(name("+351 900-111-222")).toBe(name("+351 900 111 222"))
   })
 
+  it("are one for all names that a person has, also in texts", () => {
+    const alone = make({ key, authors: ["Ana Dias", "Rui"], others: [] })
+    const aliases = new Map([["Ana Dias", ["Ana Banana", "Mum"]]])
+    const { name, text } = make({ key, authors: ["Ana Dias", "Rui"], others: [], aliases })
+    const hidden = alone.name("Ana Dias")
+    expect(["Ana Dias", "Mum", "Ana Banana"].map(name)).toEqual([hidden, hidden, hidden])
+    expect(name("Rui")).toBe(alone.name("Rui"))
+    expect(text("ask Mum, or Ana, or Banana")).toBe(`ask ${hidden}, or ${hidden}, or ${hidden}`)
+  })
+
   it("are never shared in a chat of thousands", () => {
     const people = Array.from({ length: 5000 }, (_, n) => `Person ${n} of many`)
     const { name } = of(people)

@@ -6,9 +6,10 @@ import * as Options from "@effect/cli/Options"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { Limits } from "../../sources/Limits.js"
+import { Source } from "../../sources/Source.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
-import { exportFile, sourceOption } from "../source.js"
+import { exportFiles, sourceOption } from "../source.js"
 import { printableLine } from "../terminal.js"
 import { parseZone, zoneOption } from "../zone.js"
 
@@ -30,17 +31,16 @@ const options = {
 }
 
 /** `egregora parse`. */
-export const parseCommand = Command.make("parse", { exportFile, ...options }, (given) =>
+export const parseCommand = Command.make("parse", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
     const limits = yield* parseMaxSize(given.maxSize)
     const zone = yield* parseZone(given.timezone)
     const { printChat, printUnparsed } = yield* Effect.promise(() => import("./parse/printChat.js"))
-    const { open } = yield* Effect.promise(() => import("../../sources/detect.js"))
-    const chat = yield* open(given.exportFile, {
-      ...readingOf(given),
-      source: given.source,
-      zone: zone.id
-    }).pipe(Effect.provideService(Limits, limits))
+    const { layer } = yield* Effect.promise(() => import("../../sources/detect.js"))
+    const { open } = yield* Effect.promise(() => import("../../sources/several/Several.js"))
+    const chat = yield* Effect.flatMap(Source, (source) =>
+      open(source, given.exportFiles, { ...readingOf(given), zone: zone.id })
+    ).pipe(Effect.provide(layer(given.source)), Effect.provideService(Limits, limits))
     yield* Effect.forEach(
       chat.survey.warnings,
       (warning) => Console.error(`warning: ${printableLine(warning)}`),

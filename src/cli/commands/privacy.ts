@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import { Limits } from "../../sources/Limits.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
-import { exportFile, sourceOption } from "../source.js"
+import { exportFiles, sourceOption } from "../source.js"
 import { parseZone, zoneOption } from "../zone.js"
 import { revealCommand } from "./privacy/reveal.js"
 
@@ -28,15 +28,13 @@ const options = {
 }
 
 /** What `egregora privacy EXPORT` is to the command library: see `spelledPrivacy`. */
-export const previewCommand = Command.make("preview", { exportFile, ...options }, (given) =>
+export const previewCommand = Command.make("preview", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
     const limits = yield* parseMaxSize(given.maxSize)
     const zone = yield* parseZone(given.timezone)
     const { preview } = yield* Effect.promise(() => import("./privacy/printPreview.js"))
-    const reading = { ...readingOf(given), zone: zone.id, source: given.source }
-    yield* preview({ export: given.exportFile, reading, site: given.site, json: given.json }).pipe(
-      Effect.provideService(Limits, limits)
-    )
+    const reading = { ...readingOf(given), zone: zone.id }
+    yield* preview({ ...given, reading }).pipe(Effect.provideService(Limits, limits))
   })
 ).pipe(
   Command.withDescription(

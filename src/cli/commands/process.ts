@@ -1,6 +1,7 @@
 /**
  * `egregora process EXPORT`: the main job.
  */
+import { existsSync } from "node:fs"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import type * as DateTime from "effect/DateTime"
@@ -10,17 +11,22 @@ import { Limits } from "../../sources/Limits.js"
 import { startOfDate } from "../dates.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
-import { exportFile, sourceOption } from "../source.js"
+import { exportFiles, sourceOption } from "../source.js"
 import { UsageError } from "../UsageError.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const refreshable = ["all", "privacy", "write", "publish", "site"] as const
 
-/** `--refresh` without a value means all of it; the command library knows no such option. */
+/**
+ * `--refresh` without a value means all of it; the command library knows no such option. A word behind it
+ * that is neither an option nor an export is a stage that there is not.
+ */
 export const bareRefresh = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
-  words.flatMap((word, at) =>
-    word === "--refresh" && !refreshable.some((name) => name === words[at + 1]) ? [word, "all"] : [word]
-  )
+  words.flatMap((word, at) => {
+    const next = words[at + 1]
+    const isBare = next === undefined || next.startsWith("-") || /[./\\]/.test(next) || existsSync(next)
+    return word === "--refresh" && isBare ? [word, "all"] : [word]
+  })
 
 const options = {
   output: Options.text("output").pipe(
@@ -104,7 +110,7 @@ const options = {
 }
 
 /** `egregora process`. */
-export const processCommand = Command.make("process", { exportFile, ...options }, (given) =>
+export const processCommand = Command.make("process", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
     const zone = yield* parseZone(given.timezone)
     const limits = yield* parseMaxSize(given.maxSize)
@@ -119,7 +125,7 @@ export const processCommand = Command.make("process", { exportFile, ...options }
 
     const { run } = yield* Effect.promise(() => import("./process/run.js"))
     yield* run({
-      export: given.exportFile,
+      export: given.exportFiles,
       source: given.source,
       output: given.output,
       window,

@@ -8,6 +8,7 @@ import * as Stream from "effect/Stream"
 import { mayCommand } from "../../domain/Command.js"
 import type { Message, MessageDetails } from "../../domain/Message.js"
 import * as Wishes from "../../domain/Wishes.js"
+import { Disorder } from "../Disorder.js"
 import { Utf8Check } from "../Encoding.js"
 import type { People } from "../People.js"
 import { type Chat, ExportError } from "../Source.js"
@@ -56,6 +57,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
   function* (chat: JsonChat) {
     let messages = 0
     let unplaced = 0
+    const disorder = new Disorder()
     let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     let [before, later, earlier] = [Number.NaN, 0, 0]
     const listener = Wishes.listen()
@@ -69,6 +71,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
       if (entry.timestamp > before) later++
       else if (entry.timestamp < before) earlier++
       before = entry.timestamp
+      disorder.add(entry.timestamp)
       if (entry.author !== null) chat.people.count(entry.author)
       if (mayCommand(entry.text)) listener.hear(entry, chat.isQuoted?.(raw))
     }
@@ -112,6 +115,7 @@ export const jsonChat: (chat: JsonChat) => Effect.Effect<Chat, ExportError> = Ef
         ...chat.people.settle(),
         wishes: listener.wishes(),
         unplaced,
+        disorder: disorder.places,
         warnings: [
           ...chat.warnings,
           ...letters.warnings(),

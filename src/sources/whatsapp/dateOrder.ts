@@ -1,6 +1,7 @@
 /**
  * Which of day and month comes first: one fact for the whole file, never decided line by line.
  */
+import { Disorder } from "../Disorder.js"
 import type { DateOrder } from "../Source.js"
 import { DAY, type DayOf, dayIn, timeOf } from "./calendar.js"
 import { orderHints } from "./locales.js"
@@ -18,6 +19,7 @@ export interface Tally {
   first: number
   last: number
   previous: number
+  readonly disorder: Disorder
 }
 
 /** The decision, with its reason for people and a warning when it is a guess. */
@@ -39,7 +41,8 @@ export const makeTally = (order: DateOrder): Tally => ({
   back: 0,
   first: Number.POSITIVE_INFINITY,
   last: Number.NEGATIVE_INFINITY,
-  previous: Number.NEGATIVE_INFINITY
+  previous: Number.NEGATIVE_INFINITY,
+  disorder: new Disorder()
 })
 
 /** Adds a header to a tally. */
@@ -56,6 +59,7 @@ export const count = (tally: Tally, stamp: Stamp): void => {
   if (local < tally.first) tally.first = local
   if (local > tally.last) tally.last = local
   tally.previous = local
+  tally.disorder.add(local)
 }
 
 /**

@@ -79,6 +79,7 @@ export const survey: (
     others: new Set(others),
     wishes: none,
     unplaced: seen.unplaced,
+    disorder: tally.disorder.places,
     warnings: [...file.warnings, ...seen.strange, ...warnings(decision.warning, seen)]
   }
   return { survey: found, mayCommand: seen.mayCommand(), shape, authors, readBody }

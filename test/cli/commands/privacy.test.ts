@@ -196,9 +196,9 @@ describe("egregora privacy reveal", () => {
         "egregora: nobody of the chat is Zesty Zebra; `egregora privacy reveal` shows everybody\n"
       ])
       expect(yield* said("Zesty", "Zebra")).toEqual([
-        2,
+        1,
         "",
-        'egregora: "Zebra" is one word too many: give one export, and pseudonyms in quotes, as "Amber Otter"\n'
+        "egregora: Zesty: no such file\n"
       ])
       writeFileSync(key, `${"0".repeat(64)}\n`)
       const foreign = (path: string) => [

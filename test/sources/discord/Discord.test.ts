@@ -117,6 +117,7 @@ describe("a channel in parts", () => {
           ]),
           wishes: none,
           unplaced: 0,
+          disorder: 0,
           warnings: []
         })
       }

@@ -116,6 +116,7 @@ describe("a workspace", () => {
         ]),
         wishes: none,
         unplaced: 1,
+        disorder: 0,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })
       expect((yield* read(yield* zipped(inFolder("")), "#GERAL")).messages).toEqual(messages())

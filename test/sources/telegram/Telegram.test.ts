@@ -159,6 +159,7 @@ describe("a group", () => {
         others: new Set(["Gil Reis", "gil_reis", "Eva Sousa", "Zé", "Canal do Tempo", "Nuno Vaz"]),
         wishes: none,
         unplaced: 1,
+        disorder: 0,
         warnings: ["1 entry that is no message left out; `egregora parse --unparsed` shows them"]
       })
     })

@@ -5,8 +5,9 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
-import { open } from "../../../sources/detect.js"
-import type { OpenOptions, Survey } from "../../../sources/Source.js"
+import { layer } from "../../../sources/detect.js"
+import { type OpenOptions, Source, type Survey } from "../../../sources/Source.js"
+import { open } from "../../../sources/several/Several.js"
 import { readKey, someKey } from "../../../stages/privacy.js"
 import { findSite } from "../../site.js"
 import { printableJson, printableLine, Screen } from "../../terminal.js"
@@ -16,17 +17,20 @@ import { previewText } from "./previewText.js"
 
 /** What `privacy` was asked for. */
 export interface PreviewOptions {
-  readonly export: string
-  readonly reading: OpenOptions & { readonly source: string }
+  readonly exportFiles: ReadonlyArray<string>
+  readonly source: string
+  readonly reading: OpenOptions
   readonly site: Option.Option<string>
   readonly json: boolean
 }
 
-/** Prints what would be hidden of an export. */
+/** Prints what would be hidden of an export, or of several of one chat. */
 export const preview = Effect.fn("privacy.preview")(function* (options: PreviewOptions) {
   const named = Option.isSome(options.site) ? yield* findSite(options.site) : "output"
   const known = yield* readKey(named)
-  const chat = yield* open(options.export, options.reading)
+  const chat = yield* Effect.flatMap(Source, (source) =>
+    open(source, options.exportFiles, options.reading)
+  ).pipe(Effect.provide(layer(options.source)))
   yield* Effect.forEach(
     chat.survey.warnings,
     (warning) => Console.error(`warning: ${printableLine(warning)}`),

@@ -13,12 +13,11 @@ import type { OpenOptions } from "../../../sources/Source.js"
 import { count } from "../../runText.js"
 import { findSite } from "../../site.js"
 import { printableJson, printableLine } from "../../terminal.js"
-import { UsageError } from "../../UsageError.js"
 import { pad, widest } from "../../wrap.js"
 
 /** What `privacy reveal` was asked for. */
 export interface RevealWords {
-  /** Pseudonyms, and at most one path. */
+  /** Pseudonyms, and the paths of exports of one chat. */
   readonly words: ReadonlyArray<string>
   readonly site: Option.Option<string>
   readonly source: string
@@ -35,14 +34,9 @@ export const reveal = Effect.fn("privacy.reveal")(function* ({
   words
 }: RevealWords) {
   const asked = words.filter(isPseudonym)
-  const [path, ...more] = words.filter((word) => !isPseudonym(word))
-  if (more.length > 0) {
-    return yield* new UsageError({
-      message: `"${printableLine(more[0] ?? "")}" is one word too many: give one export, and pseudonyms in quotes, as "Amber Otter"`
-    })
-  }
+  const paths = words.filter((word) => !isPseudonym(word))
   const folder = yield* findSite(site)
-  const everybody = yield* revealNames({ reading, ...(path === undefined ? {} : { export: path }) }).pipe(
+  const everybody = yield* revealNames({ reading, ...(paths.length === 0 ? {} : { exports: paths }) }).pipe(
     Effect.provide(Layer.merge(SiteStore.layer(folder), detect.layer(source)))
   )
   const found = everybody.filter(({ pseudonym }) => asked.length === 0 || asked.includes(pseudonym))

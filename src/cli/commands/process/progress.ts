@@ -71,16 +71,31 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
   }
 })
 
-/** What an export was found to be, and how it is read. */
+/** What an export was found to be, and how it is read; several exports each, and then together. */
 export const surveyLines = (survey: Survey): ReadonlyArray<string> => {
-  const { authors, dateOrderReason, first, last, messages, platform, source, zone } = survey
+  const { dateOrder, dateOrderReason, merged, platform, source, zone } = survey
+  if (merged === undefined) {
+    return [
+      `${source} (${platform}): ${extent(survey)}`,
+      `dates ${dateOrder}: ${dateOrderReason}; times of ${zone}`
+    ]
+  }
+  const { duplicates, exports } = merged
+  const copies =
+    duplicates === 0 ? "no message is in more than one" : `${counted(duplicates, "duplicate")} left out`
+  return [
+    ...exports.flatMap(({ name, survey }) =>
+      surveyLines(survey).map((line) => `${printableLine(name)}: ${line}`)
+    ),
+    `together: ${extent(survey)}; ${copies}`
+  ]
+}
+
+const extent = ({ authors, first, last, messages, zone }: Survey): string => {
   const day = (instant: number): string =>
     DateTime.formatIsoDate(DateTime.unsafeMakeZoned(instant, { timeZone: zone }))
   const span = day(first) === day(last) ? day(first) : `${day(first)} to ${day(last)}`
-  return [
-    `${source} (${platform}): ${counted(messages, "message")} by ${counted(authors.size, "person", "people")}, ${span}`,
-    `dates ${survey.dateOrder}: ${dateOrderReason}; times of ${zone}`
-  ]
+  return `${counted(messages, "message")} by ${counted(authors.size, "person", "people")}, ${span}`
 }
 
 /** That another process has the site. */

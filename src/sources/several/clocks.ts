@@ -1,0 +1,92 @@
+/**
+ * Exports from phones that were in different time zones.
+ */
+import * as DateTime from "effect/DateTime"
+import { DAY, localClock } from "../whatsapp/calendar.js"
+import { minuteOf } from "./likeness.js"
+
+/** No two zones are further apart: UTC−12 and UTC+14, and a minute. */
+export const FURTHEST = 26 * 3_600_000 + 60_000
+
+/** What the times of common texts tell of the clocks of two exports. */
+export type Clocks =
+  /** They agree, or too little is known. */
+  | { readonly _tag: "Same" }
+  /** The other one has the times of this zone, by so many milliseconds. */
+  | { readonly _tag: "Zone"; readonly zone: string; readonly behind: number }
+  /** They do not agree, and by no zone that there is. */
+  | { readonly _tag: "Unknown" }
+
+/** Compares when texts were written that both exports have once, both read with the times of `zone`. */
+export const clocks = (
+  ours: ReadonlyMap<number, number>,
+  theirs: ReadonlyMap<number, number>,
+  zone: string
+): Clocks => {
+  const pairs: Array<Times> = []
+  for (const [text, mine] of ours) {
+    const its = theirs.get(text)
+    if (its !== undefined && Math.abs(mine - its) <= FURTHEST) pairs.push({ mine, its })
+  }
+  const agreeing = pairs.filter(({ mine, its }) => isSame(mine, its)).length
+  const apart = pairs.filter(({ mine, its }) => !isSame(mine, its) && isApart(mine, its))
+  if (apart.length < LEAST || apart.length <= agreeing) return { _tag: "Same" }
+  const found = fittingZone(apart, zone)
+  if (found === undefined) return { _tag: "Unknown" }
+  const behind = apart.map(({ mine, its }) => quarters(mine - its)).sort((a, b) => a - b)
+  return { _tag: "Zone", zone: found, behind: behind[behind.length >> 1] ?? 0 }
+}
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+interface Times {
+  readonly mine: number
+  readonly its: number
+}
+
+const QUARTER = 900_000
+const LEAST = 3
+const MOST = 64
+const FITS = 0.9
+
+const isSame = (a: number, b: number): boolean => Math.abs(minuteOf(a) - minuteOf(b)) <= 1
+
+const quarters = (apart: number): number => Math.round(apart / QUARTER) * QUARTER
+
+const isApart = (a: number, b: number): boolean => isSame(a - quarters(a - b), b)
+
+/** The first zone, by name, whose times make the most of these the same, if nearly all are. */
+const fittingZone = (all: ReadonlyArray<Times>, zone: string): string | undefined => {
+  const sorted = [...all].sort((a, b) => a.mine - b.mine)
+  const every = Math.ceil(sorted.length / MOST)
+  const own = DateTime.zoneUnsafeMakeNamed(zone)
+  const sample = sorted
+    .filter((_, index) => index % every === 0)
+    .map(({ mine, its }) => ({
+      mine,
+      local: its + DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(its), own))
+    }))
+  const most = Math.floor(sample.length * (1 - FITS))
+  let best: { readonly name: string; readonly misses: number } | undefined
+  for (const name of [...Intl.supportedValuesOf("timeZone"), ...fixed].sort()) {
+    const clock = localClock(name)
+    const limit = best === undefined ? most : best.misses - 1
+    let misses = 0
+    for (const { mine, local } of sample) {
+      const day = Math.floor(local / DAY)
+      if (!isSame(clock(day, local - day * DAY), mine)) misses++
+      if (misses > limit) break
+    }
+    if (misses <= limit) best = { name, misses }
+    if (misses === 0) break
+  }
+  return best?.name
+}
+
+/** Zones without a place. `Etc/GMT+3` is three hours behind UTC. */
+const fixed = [
+  "UTC",
+  ...Array.from({ length: 27 }, (_, index) => `Etc/GMT${index < 14 ? "" : "+"}${index - 14}`)
+]
