@@ -115,6 +115,7 @@ const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {
             text(term)
               .replace(/^\((.*)\)$/, "$1")
               .replace(/^<(.*)>\.\.\.$/, "[$1]...")
+              .replace(/^<(.*)> 1\+$/, "$1...")
               .replace(/^<(.*)>$/, isOptional(definition) ? "[$1]" : "$1"),
             told(definition)
           ])
@@ -140,7 +141,7 @@ const told = (doc: HelpDoc.HelpDoc): string =>
     .flatMap((part) => (part._tag === "Paragraph" ? [text(part.value)] : []))
     .filter(
       (line) =>
-        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This (?:setting is|(?:option|argument) may be))/.test(
+        !/^(?:A user-defined|An? \w+( point)? number|An integer|A true or false|One of the following|This (?:setting is|(?:option|argument) may be|argument must be))/.test(
           line
         )
     )

@@ -1,8 +1,11 @@
 /**
  * `--source`, which every command that reads an export takes.
  */
+import { existsSync } from "node:fs"
 import * as Args from "@effect/cli/Args"
+import * as HelpDoc from "@effect/cli/HelpDoc"
 import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
 import { sourceNames } from "../sources/sourceNames.js"
 
 /** The exports that a command reads: one, or several of one chat. */
@@ -10,7 +13,12 @@ export const exportFiles = Args.text({ name: "EXPORT" }).pipe(
   Args.withDescription(
     "What the chat application exported: a zip, a text or JSON file, or a folder. Several exports of one chat are read as one."
   ),
-  Args.atLeast(1)
+  Args.atLeast(1),
+  // The command library takes an option that it does not know for one more of them.
+  Args.mapEffect((words) => {
+    const option = words.find((word) => word.startsWith("-") && !existsSync(word))
+    return option === undefined ? Effect.succeed(words) : Effect.fail(HelpDoc.p(`${option}: no such file`))
+  })
 )
 
 /** The application that wrote the export. */

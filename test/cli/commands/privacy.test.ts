@@ -132,7 +132,9 @@ describe("egregora privacy EXPORT", () => {
         2,
         "egregora: unknown option --bogus (see egregora privacy --help)\n"
       ])
-      expect((yield* run("privacy", "--help")).stdout).toContain("Usage: egregora privacy [options] EXPORT\n")
+      expect((yield* run("privacy", "--help")).stdout).toContain(
+        "Usage: egregora privacy [options] EXPORT...\n"
+      )
       expect((yield* run("privacy", "reveal", "--help")).stdout).toContain(
         "Usage: egregora privacy reveal [options] [PSEUDONYM | EXPORT]...\n"
       )
@@ -195,11 +197,7 @@ describe("egregora privacy reveal", () => {
         "",
         "egregora: nobody of the chat is Zesty Zebra; `egregora privacy reveal` shows everybody\n"
       ])
-      expect(yield* said("Zesty", "Zebra")).toEqual([
-        1,
-        "",
-        "egregora: Zesty: no such file\n"
-      ])
+      expect(yield* said("Zesty", "Zebra")).toEqual([1, "", "egregora: Zesty: no such file\n"])
       writeFileSync(key, `${"0".repeat(64)}\n`)
       const foreign = (path: string) => [
         1,
