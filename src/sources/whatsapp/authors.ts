@@ -3,10 +3,10 @@
  * lines. So the first pass counts what stands before the colons, and decides once for the file.
  */
 import { decode } from "./decode.js"
-import { marks } from "./locales.js"
 import { NameTable } from "./NameTable.js"
 import { owner } from "./noticeLocales.js"
 import type { Shape } from "./Shape.js"
+import { marks } from "./stamps.js"
 
 /** Where a message's text begins, and whose it is; `author` is null for a system message. */
 export interface Attribution {

@@ -9,7 +9,8 @@ import { RAISE, sizeText } from "../Limits.js"
 import { type DateOrder, ExportError, type OpenOptions, type Survey } from "../Source.js"
 import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
-import { DAY, localClock } from "./calendar.js"
+import { localClock } from "./calendar.js"
+import { DAY } from "./calendars.js"
 import { candidates, count, decide, makeTally } from "./dateOrder.js"
 import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
@@ -102,7 +103,7 @@ const pass = Effect.fnUntraced(function* (
   readBody: ReadBody,
   orders: ReadonlyArray<DateOrder>
 ) {
-  const tallies = orders.map(makeTally)
+  const tallies = orders.map((order) => makeTally(order, shape.calendar))
   const census = makeCensus()
   const mentioned = new Set<string>()
   const findMentions = makeMentions(mentioned)
