@@ -168,7 +168,11 @@ const withoutEdit = (text: string): string =>
 const BRACKETED = new RegExp(`(${MARK}?)[<‹]\\s?[^<>‹›:：\\n]{1,60}[:：]([^<>‹›\\n]{1,300})[>›]`)
 /** `NAME (file attached)` on a line of its own. */
 const SUFFIXED = /^(.+) \(([^()\n]+)\)(?:\n|$)/
+/** `NAME <attached>`, as old iPhones wrote it: a mark is inside the brackets. */
+const MARKED = new RegExp(`^(.+) [<‹]${MARK}[^<>‹›\\n]+[>›](?:\\n|$)`)
 const EXTENSION = /\.[a-z0-9]{2,5}$/i
+/** How WhatsApp names a medium: its number in the chat, its kind, its time. */
+const NUMBERED = /^\d{8}-[A-Z]+-\d{4}-\d\d-\d\d-/
 /** What iOS writes before an attached or omitted document: `Ata.pdf • 3 pages`. */
 const DOCUMENT = new RegExp(`^${MARK}*[^\\n]+\\.[a-z0-9]{2,5}\\s*•[^\\n]*$`, "i")
 /** The same with or without its pages: what follows in the line after a mark is WhatsApp's. */
@@ -180,16 +184,16 @@ const attached = (names: ReadonlyMap<string, string>, body: Body): boolean => {
   const bracketed = BRACKETED.exec(body.text)
   if (bracketed !== null) {
     const name = bare(bracketed[2] ?? "")
-    if (names.has(name) || (bracketed[1] !== "" && EXTENSION.test(name))) {
+    if (names.has(name) || (EXTENSION.test(name) && (bracketed[1] !== "" || NUMBERED.test(name)))) {
       const before = body.text.slice(0, bracketed.index)
       const after = body.text.slice(bracketed.index + bracketed[0].length)
       return place(names, body, name, caption(before, after))
     }
   }
-  const suffixed = SUFFIXED.exec(body.text)
+  const suffixed = SUFFIXED.exec(body.text) ?? MARKED.exec(body.text)
   if (suffixed === null) return false
   const name = bare(suffixed[1] ?? "")
-  const isMarked = isMark(body.text.charCodeAt(0)) && EXTENSION.test(name)
+  const isMarked = (isMark(body.text.charCodeAt(0)) || suffixed[2] === undefined) && EXTENSION.test(name)
   const isKnown = suffixes.has((suffixed[2] ?? "").toLowerCase()) && EXTENSION.test(name)
   if (!names.has(name) && !isMarked && !isKnown) return false
   return place(names, body, name, body.text.slice(suffixed[0].length))
