@@ -96,7 +96,9 @@ const digits = (zero: number): string => `[${String.fromCharCode(zero)}-${String
 
 const ALL_DIGITS = `[${digitZeros.map((zero) => digits(zero).slice(1, -1)).join("")}]`
 const SPACE = `[${spaces}]`
-const MARKS = `[${marks}]*`
+/** Before a header, and inside one; runs of any length would take a time that grows with a power of it. */
+const MARKS = `[${marks}]{0,16}`
+const FEW = `[${marks}]{0,2}`
 
 const literal = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(/[ \u00a0\u202f\u2009]/g, SPACE)
@@ -154,8 +156,8 @@ interface Parts {
 
 const source = (wrapping: Wrapping, parts: Parts): string => {
   const { eraBefore, first, one, two, eraYear, third, dateEnd, eraAfter } = parts
-  const number = (many: string) => `${MARKS}${parts.digit}${many}${MARKS}`
-  const named = (name: string, many: string) => `${MARKS}(?<${name}>${parts.digit}${many})${MARKS}`
+  const number = (many: string) => `${FEW}${parts.digit}${many}${FEW}`
+  const named = (name: string, many: string) => `${FEW}(?<${name}>${parts.digit}${many})${FEW}`
   const date = `${eraBefore}${named("first", first)}${one}${number("{1,2}")}${two}${eraYear}${named("third", third)}${dateEnd}${eraAfter}`
   const seconds =
     parts.secondSeparator === undefined
@@ -163,9 +165,10 @@ const source = (wrapping: Wrapping, parts: Parts): string => {
       : `(?:${parts.secondSeparator}${number("{1,2}")})${parts.seconds}`
   const { before, timeSeparator, timeEnd, after, end } = parts
   const time = `${before}${number("{1,2}")}${timeSeparator}${number("{1,2}")}${seconds}${timeEnd}${after}${end}`
-  const between = `${MARKS}${parts.stampSeparator}${MARKS}`
-  const inner = wrapping.timeFirst ? `${time}${between}${date}` : `${date}${between}${time}`
-  return `${MARKS}${literal(wrapping.open)}${MARKS}${inner}${MARKS}${literal(wrapping.close)}`
+  const inner = wrapping.timeFirst
+    ? `${time}${parts.stampSeparator}${date}`
+    : `${date}${parts.stampSeparator}${time}`
+  return `${MARKS}${literal(wrapping.open)}${inner}${FEW}${literal(wrapping.close)}`
 }
 
 const any = (wrapping: Wrapping): Parts => {
