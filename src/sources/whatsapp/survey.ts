@@ -122,9 +122,9 @@ const pass = Effect.fnUntraced(function* (
       const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
       const isSystem = ownWords && body.kind === "system"
-      census.add(text, from, colon, lineEnd, isSystem)
+      const isQuoting = census.add(text, from, colon, lineEnd, isSystem)
       if (isSystem) addMembers(body.text, mentioned)
-      else if (colon < 0) addMembers(decode(text, from, lineEnd), mentioned)
+      else if (colon < 0 || isQuoting) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
   yield* Stream.runForEachChunk(file.text, (pieces) =>
