@@ -24,7 +24,7 @@ const byName: Readonly<Record<(typeof applications)[number], typeof Source.Servi
 
 /**
  * Opens an export with the source of that name; any other name, as `auto`, takes the first that knows the
- * format. When none does, the error is that of the first. The file stays open until the scope closes.
+ * format. When none does, the error is that of WhatsApp. The file stays open until the scope closes.
  */
 export const open = (
   path: string,
@@ -33,19 +33,41 @@ export const open = (
   const sources = applications.map((name) => byName[name])
   const named = sources.find(({ name }) => name === options.source)
   if (named !== undefined) return named.open(path, options)
-  const [first = WhatsApp.source, ...rest] = sources
+  const others = sources.filter((source) => source !== WhatsApp.source)
   const none = (error: ExportError) =>
     Effect.flatMap(isJson(path), (json) => (json ? unknownJson(path) : error))
-  return rest
-    .reduce(
-      (opened, next) =>
-        Effect.catchIf(opened, isForeign, (error) =>
-          Effect.mapError(next.open(path, options), (later) => (isForeign(later) ? error : later))
-        ),
-      first.open(path, options)
-    )
-    .pipe(Effect.catchIf(isForeign, none))
+  return Effect.flatMap(mayHoldText(path), (isOther) =>
+    firstOf(path, options, isOther ? [...others, WhatsApp.source] : [WhatsApp.source, ...others])
+  ).pipe(Effect.catchIf(isForeign, none))
 }
+
+/** The chat of the first source that knows the format; else the error of WhatsApp. */
+const firstOf = (
+  path: string,
+  options: OpenOptions,
+  [source = WhatsApp.source, ...rest]: ReadonlyArray<typeof Source.Service>
+): Effect.Effect<Chat, ExportError, Scope.Scope> =>
+  Effect.catchIf(source.open(path, options), isForeign, (error) =>
+    rest.length === 0
+      ? error
+      : Effect.mapError(firstOf(path, options, rest), (later) =>
+          isForeign(later) && source === WhatsApp.source ? error : later
+        )
+  )
+
+/**
+ * Whether a text of WhatsApp in a zip may be an attachment of another application's chat: it is not where
+ * WhatsApp puts its chat, and there is JSON, which WhatsApp writes none of.
+ */
+const mayHoldText = (path: string): Effect.Effect<boolean> =>
+  ExportFiles.open(path).pipe(
+    Effect.map(
+      ({ given, names }) =>
+        given === null && names.some((name) => name.endsWith(".json")) && !names.includes("_chat.txt")
+    ),
+    Effect.scoped,
+    Effect.orElseSucceed(() => false)
+  )
 
 /** The source of that name as the one that the program reads with. */
 export const layer = (name: string): Layer.Layer<Source> =>

@@ -291,6 +291,32 @@ describe("egregora process", () => {
     expect(wrong.code).toBe(2)
   })
 
+  it("parses an ambiguous export as it is told, and shows the lines that it could not place", async () => {
+    const { cwd } = place()
+    const text =
+      "notas\n03/04/2024, 09:00 - Ana: um\n[03/04/2024, 09:00:00] Rui: dois\n05/04/2024, 09:00 - Rui: três\n"
+    writeFileSync(join(cwd, "chat.txt"), text)
+    const parse = async (...args: ReadonlyArray<string>) => {
+      const { code, stdout } = await runCli(["parse", "chat.txt", ...args], { cwd })
+      return [code, ...stdout.trimEnd().split("\n")]
+    }
+    const times = async (...args: ReadonlyArray<string>) => {
+      const [code, ...lines] = await parse("--json", ...args)
+      return [code, ...lines.map((line) => JSON.parse(String(line)).timestamp)]
+    }
+    expect(await times("--timezone=UTC")).toStrictEqual([
+      0,
+      "2024-04-03T09:00:00.000Z",
+      "2024-04-05T09:00:00.000Z"
+    ])
+    expect(await times("--timezone=Asia/Kolkata", "--date-order=month-first")).toStrictEqual([
+      0,
+      "2024-03-04T03:30:00.000Z",
+      "2024-05-04T03:30:00.000Z"
+    ])
+    expect(await parse("--unparsed")).toStrictEqual([0, "notas", "[03/04/2024, 09:00:00] Rui: dois"])
+  })
+
   it("never mixes two chats in one blog", async () => {
     const { cwd } = place()
     for (const name of ["Rua Verde", "Os Outros"]) {

@@ -94,6 +94,34 @@ describe("detect", () => {
     })
   )
 
+  it.scoped("a text of WhatsApp that another application's chat holds is an attachment", () =>
+    Effect.gen(function* () {
+      for (const [name, folder, chat] of [
+        ["telegram", "telegram/group", undefined],
+        ["slack", "slack", "geral"]
+      ] as const) {
+        const files = {
+          "files/WhatsApp Chat with Praia.txt": whatsapp,
+          "Praia.txt": whatsapp,
+          ...filesOf(folder)
+        }
+        const path = yield* exportFile("Praia.zip", yield* Effect.promise(() => zip(files)))
+        const options = { source: "auto", zone: "UTC", ...(chat === undefined ? {} : { chat }) }
+        const { survey } = yield* detect.open(path, options)
+        expect(survey.source).toBe(name)
+      }
+    })
+  )
+
+  it.scoped("and a JSON that a chat of WhatsApp holds is one too", () =>
+    Effect.gen(function* () {
+      const files = { "WhatsApp Chat with Praia.txt": whatsapp, "data.json": "{}" }
+      const path = yield* exportFile("WhatsApp Chat with Praia.zip", yield* Effect.promise(() => zip(files)))
+      const { survey } = yield* detect.open(path, { source: "auto", zone: "UTC" })
+      expect(survey.source).toBe("whatsapp")
+    })
+  )
+
   it.scoped("what is not there is said once", () =>
     Effect.gen(function* () {
       const path = `${yield* tempFolder}/missing.json`

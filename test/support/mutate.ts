@@ -1,6 +1,7 @@
 /**
  * Chats and zips as accidents and ill will leave them, the same for the same seed.
  */
+import { headers } from "./whatsappHeaders.js"
 import { handMadeZip } from "./zip.js"
 
 /** Numbers below a bound, one after the other. */
@@ -24,7 +25,7 @@ export const makeRandom = (seed: number): Random => {
 
 /** A sound chat in one of many shapes. Each line of what is said has a token, `q00042q`, that no other has. */
 export const chatText = (random: Random): string => {
-  const stamp = random.pick(stamps)
+  const stamp = stampOf(random)
   const lineEnd = random.pick(["\n", "\n", "\r\n", "\r"])
   const says = random.pick(separators)
   let token = 0
@@ -89,6 +90,16 @@ const stamps: readonly [(index: number) => string, ...ReadonlyArray<(index: numb
   (index) => `[08:${two(index)}, 13/11/2024] `
 ]
 
+let cells: ReturnType<typeof headers> | undefined
+
+/** A way of writing headers: a common one, or any of the table. */
+const stampOf = (random: Random): ((index: number) => string) => {
+  if (random.below(2) === 0) return random.pick(stamps)
+  cells ??= headers()
+  const header = cells[random.below(cells.length)]
+  return header === undefined ? stamps[0] : (index) => header.write(Date.UTC(2024, 10, 13, 8, index))
+}
+
 const separators: readonly [string, ...ReadonlyArray<string>] = [": ", ": ", ": ", ": \u200e"]
 
 const authors: readonly [string, ...ReadonlyArray<string>] = [
@@ -137,7 +148,7 @@ const lineMutations: readonly [Mutation<string>, ...ReadonlyArray<Mutation<strin
   (text, random) => {
     const anywhere = random.below(text.length + 1)
     const line = text.indexOf("\n", anywhere) + 1
-    return splice(text, random.pick([anywhere, line]), `${random.pick(stamps)(random.below(60))}Eva: `)
+    return splice(text, random.pick([anywhere, line]), `${stampOf(random)(random.below(60))}Eva: `)
   },
   // another chat behind it
   (text, random) => text + random.pick(["", "\n"]) + chatText(random).replaceAll("q0", "q5"),

@@ -2,7 +2,7 @@
  * Reads the numbers of a file's headers, fast.
  */
 import { decode } from "./decode.js"
-import { digitZeros, meridiems, spaces } from "./locales.js"
+import { digit, eraOf, isAfternoon } from "./headerPattern.js"
 import type { Shape, Stamp } from "./Shape.js"
 
 /**
@@ -21,6 +21,7 @@ export class HeaderReader {
   private length = 0
   private hasSeconds = false
   private afternoon: boolean | undefined
+  private era = 0
   private readonly shape: Shape
 
   constructor(shape: Shape) {
@@ -44,6 +45,7 @@ export class HeaderReader {
     into.first = numbers[date] ?? 0
     into.second = numbers[date + 1] ?? 0
     into.third = numbers[date + 2] ?? 0
+    into.era = this.era
     into.hour = this.afternoon === undefined ? hour : hour < 12 && this.afternoon ? hour + 12 : hour
     if (this.afternoon === false && hour === 12) into.hour = 0
     into.minute = numbers[time + 1] ?? 0
@@ -68,12 +70,14 @@ export class HeaderReader {
   }
 
   private learn(text: Buffer, from: number): boolean {
-    const { header, meridiem } = this.shape
+    const { header, add } = this.shape
     header.lastIndex = 0
     const match = header.exec(decode(text, from, from + LONGEST))
     if (match === null) return false
-    const [found, word = ""] = match
-    this.afternoon = meridiem === undefined ? undefined : isAfternoon.get(plain(word))
+    const [found] = match
+    const { era, meridiem } = match.groups ?? {}
+    this.afternoon = meridiem === undefined ? undefined : isAfternoon(meridiem)
+    this.era = era === undefined ? add : (eraOf(era)?.add ?? 0)
     const bytes = Buffer.from(found)
     this.bytes.set(bytes)
     this.length = bytes.length
@@ -115,15 +119,3 @@ const MARK = Buffer.from("\u200e")
 /** No header has more bytes, marks included. */
 const LONGEST = 160
 const MOST_NUMBERS = 6
-
-const POINTS = new RegExp(`[.${spaces}]`, "g")
-
-const plain = (word: string): string => word.replace(POINTS, "").toLowerCase()
-
-const isAfternoon = new Map(meridiems.flatMap(({ am, pm }) => [[am, false] as const, [pm, true] as const]))
-
-const digit = (unit: number): number => {
-  if (unit < 0x80) return unit >= 0x30 && unit <= 0x39 ? unit - 0x30 : -1
-  for (const zero of digitZeros) if (unit >= zero && unit <= zero + 9) return unit - zero
-  return -1
-}

@@ -39,10 +39,12 @@ export class Scanner {
   /** Whether what came before `rest` allows a header at its start. */
   private restAfterCr = true
   private readonly shape: Shape
+  private readonly begins: Uint8Array
   private readonly visitor: Visitor
 
   constructor(shape: Shape, visitor: Visitor) {
     this.shape = shape
+    this.begins = shape.begins
     this.visitor = visitor
     this.headers = new HeaderReader(shape)
   }
@@ -81,7 +83,7 @@ export class Scanner {
 
   /** The index after the header at `line`, or -1; `next` then holds its numbers. */
   private headerAt(text: Buffer, line: number, afterCr: boolean): number {
-    if (!mayBegin(text[line]) || (this.shape.crlf && !afterCr)) return -1
+    if (this.begins[text[line] ?? 0] !== 1 || (this.shape.crlf && !afterCr)) return -1
     const from = this.headers.read(text, line, this.next)
     if (from < 0) return -1
     this.nextDay = this.visitor.dayOf(this.next)

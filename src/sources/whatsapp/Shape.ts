@@ -6,26 +6,31 @@
  */
 import { HeaderReader } from "./HeaderReader.js"
 import {
-  dateSeparators,
-  digitZeros,
-  marks,
-  meridiems,
-  spaces,
-  stampSeparators,
-  timeSeparators,
-  wrappings
-} from "./locales.js"
+  anyFirstBytes,
+  digit,
+  eraOf,
+  type Found,
+  firstBytes,
+  headersIn,
+  headersLike,
+  type Wrapping
+} from "./headerPattern.js"
+import { type Era, eraYears, shortBuddhist } from "./stamps.js"
 
 /** What all headers of one file share. */
-export interface Shape {
+export interface Shape extends Era {
   readonly platform: Wrapping["platform"]
-  /** Sticky; matches a header at `lastIndex`. With a twelve-hour clock its group holds the meridiem. */
+  /** Sticky; matches a header at `lastIndex`. Its groups are `meridiem` and `era`, where headers have them. */
   readonly header: RegExp
+  /** Which bytes headers begin with. */
+  readonly begins: Uint8Array
   readonly dateSeparator: string
   /** The meridiem as the first header writes it; undefined with a 24-hour clock. */
   readonly meridiem: string | undefined
   readonly timeFirst: boolean
   readonly yearFirst: boolean
+  /** Whether no number of a date has more than two digits, so that any may be the year. */
+  readonly shortYear: boolean
   /** Whether messages end with CR LF, so that a bare LF is inside one. */
   readonly crlf: boolean
 }
@@ -35,6 +40,8 @@ export interface Stamp {
   first: number
   second: number
   third: number
+  /** Years to add to the written one. */
+  era: number
   hour: number
   minute: number
   secs: number
@@ -50,105 +57,64 @@ export const detect = (head: string): Shape | undefined => {
 }
 
 /** Whether a line is a header of any shape, which in a file of another shape is text. */
-export const isHeader = (line: string): boolean => patterns.some(({ pattern }) => pattern.test(line))
+export const isHeader = (line: string): boolean => headersIn(line).next().done !== true
 
-/** Whether a header can begin with this byte: that of a digit, a bracket, an invisible mark. */
-export const mayBegin = (byte: number | undefined): boolean => byte !== undefined && firstBytes[byte] === 1
+/** Whether a header of most shapes can begin with this byte: that of a digit, a bracket, an invisible mark. */
+export const mayBegin = (byte: number | undefined): boolean =>
+  byte !== undefined && anyFirstBytes()[byte] === 1
 
 /** A stamp for `read` to fill. */
-export const makeStamp = (): Stamp => ({ first: 0, second: 0, third: 0, hour: 0, minute: 0, secs: 0 })
-
-type Wrapping = (typeof wrappings)[number]
-
-const DIGIT = `[${digitZeros.map((zero) => `${String.fromCodePoint(zero)}-${String.fromCodePoint(zero + 9)}`).join("")}]`
-const SPACE = `[${spaces}]`
-
-const literal = (text: string): string =>
-  text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(/[ \u00a0\u202f\u2009]/g, SPACE)
-
-const BEGINNING = new RegExp(`[${marks}\\[]|${DIGIT}`)
-const firstBytes = new Uint8Array(0x100)
-for (let unit = 0; unit < 0x10000; unit++) {
-  const character = String.fromCharCode(unit)
-  if (BEGINNING.test(character)) firstBytes[Buffer.from(character)[0] ?? 0] = 1
-}
-
-const longestFirst = (texts: Iterable<string>): ReadonlyArray<string> =>
-  [...texts].sort((a, b) => b.length - a.length)
-
-const oneOf = (texts: ReadonlyArray<string>): string => longestFirst(texts).map(literal).join("|")
-
-/** In either case, with or without dots and spaces between and after the letters. */
-const WORD = longestFirst(new Set(meridiems.flatMap(({ am, pm }) => [am, pm])))
-  .map((word) => [...word].map((letter) => `[${letter}${letter.toUpperCase()}]\\.?`).join(`${SPACE}?`))
-  .join("|")
-
-/** The parts that the first header of a file decides, each as the source of a regular expression. */
-interface Parts {
-  readonly year: "first" | "last" | "either"
-  readonly dateSeparator: string
-  readonly stampSeparator: string
-  readonly timeSeparator: string
-  readonly seconds: string
-  readonly before: string
-  readonly after: string
-}
-
-const source = (wrapping: Wrapping, parts: Parts): string => {
-  const year = `(?:${DIGIT}{4}|${DIGIT}{2})`
-  const short = `${DIGIT}{1,2}`
-  const first = { first: `${DIGIT}{4}`, last: short, either: `(?<first>${DIGIT}{4}|${short})` }[parts.year]
-  const third = { first: short, last: year, either: `(?:${DIGIT}{4}|${short})` }[parts.year]
-  const date = `${first}${parts.dateSeparator}${short}${parts.dateSeparator}${third}`
-  const time = `${parts.before}${short}${parts.timeSeparator}${DIGIT}{2}${parts.seconds}${parts.after}`
-  const inner = wrapping.timeFirst ? [time, parts.stampSeparator, date] : [date, parts.stampSeparator, time]
-  return `[${marks}]*${literal(wrapping.open)}${inner.join("")}${literal(wrapping.close)}`
-}
-
-/** Every shape of the data. Its groups tell what a header has, for `narrow` to ask the same of the others. */
-const patterns = wrappings.map((wrapping) => {
-  const groups = source(wrapping, {
-    year: "either",
-    dateSeparator: "DATE",
-    stampSeparator: `(?<stampSeparator>${oneOf(stampSeparators)})`,
-    timeSeparator: `(?<timeSeparator>${oneOf(timeSeparators)})`,
-    seconds: `(?<seconds>\\k<timeSeparator>${DIGIT}{2})${wrapping.seconds === "always" ? "" : "?"}`,
-    before: `(?:(?<before>${WORD})${SPACE}?)?`,
-    after: `(?:${SPACE}?(?<after>${WORD}))?`
-  })
-  const pattern = groups
-    .replace("DATE", `(?<dateSeparator>${oneOf(dateSeparators)})`)
-    .replace("DATE", "\\k<dateSeparator>")
-  return { wrapping, pattern: new RegExp(`^${pattern}`) }
+export const makeStamp = (): Stamp => ({
+  first: 0,
+  second: 0,
+  third: 0,
+  era: 0,
+  hour: 0,
+  minute: 0,
+  secs: 0
 })
 
 const shapeOf = (line: string, head: string): Shape | undefined => {
-  for (const { wrapping, pattern } of patterns) {
-    const found = pattern.exec(line)?.groups
-    if (found === undefined) continue
-    const yearFirst = found["first"]?.length === 4
+  for (const { wrapping, found } of headersIn(line)) {
+    const era = eraIn(found)
+    if (era === undefined) continue
+    const { first = "", third = "", eraBefore } = found
     const shape: Shape = {
       platform: wrapping.platform,
-      header: new RegExp(
-        source(wrapping, {
-          year: yearFirst ? "first" : "last",
-          dateSeparator: literal(found["dateSeparator"] ?? ""),
-          stampSeparator: literal(found["stampSeparator"] ?? ""),
-          timeSeparator: literal(found["timeSeparator"] ?? ""),
-          seconds:
-            found["seconds"] === undefined ? "" : `${literal(found["timeSeparator"] ?? "")}${DIGIT}{2}`,
-          before: found["before"] === undefined ? "" : `(${WORD})${SPACE}?`,
-          after: found["after"] === undefined ? "" : `${SPACE}?(${WORD})`
-        }),
-        "y"
-      ),
-      dateSeparator: found["dateSeparator"] ?? "",
+      header: headersLike(wrapping, found),
+      begins: firstBytes(wrapping, found),
+      calendar: era.calendar,
+      add: era.add,
+      dateSeparator: found["one"] ?? "",
       meridiem: found["before"] ?? found["after"],
       timeFirst: wrapping.timeFirst,
-      yearFirst,
-      crlf: wrapping.open !== "" && new RegExp(`\\r\\n[${marks}]*\\[`).test(head)
+      yearFirst: first.length === 4 || eraBefore !== undefined,
+      shortYear: first.length <= 2 && third.length <= 2 && era === NONE,
+      crlf: wrapping.open !== "" && CR_LF.test(head)
     }
     if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) > 0) return shape
   }
   return undefined
 }
+
+/** The end of an iOS message, and the mark and the bracket of the next. */
+const CR_LF = /\r\n[\u200e\u200f\u202a-\u202e\ufeff]*\[/
+
+const NONE: Era = { calendar: "gregorian", add: 0 }
+
+/** By its word, else by its year; undefined when neither of the date's ends can be a year. */
+const eraIn = (found: Found): Era | undefined => {
+  const { first = "", third = "" } = found
+  const word = found["eraBefore"] ?? found["eraYear"] ?? found["eraAfter"]
+  if (word !== undefined) return eraOf(word)
+  const long = [first, third].find(({ length }) => length === 4)
+  if (long !== undefined) {
+    const year = numberOf(long)
+    return eraYears.find(({ from, to }) => year >= from && year <= to) ?? NONE
+  }
+  if (first.length > 2 || third.length > 2) return undefined
+  return numberOf(third) >= shortBuddhist.from ? shortBuddhist : NONE
+}
+
+const numberOf = (number: string): number =>
+  [...number].reduce((value, character) => value * 10 + Math.max(0, digit(character.charCodeAt(0))), 0)

@@ -3,10 +3,10 @@
  * lines. So the first pass counts what stands before the colons, and decides once for the file.
  */
 import { decode } from "./decode.js"
-import { marks } from "./locales.js"
 import { NameTable } from "./NameTable.js"
 import { owner } from "./noticeLocales.js"
 import type { Shape } from "./Shape.js"
+import { marks } from "./stamps.js"
 
 /** Where a message's text begins, and whose it is; `author` is null for a system message. */
 export interface Attribution {
@@ -22,9 +22,10 @@ export type Authors = NameTable<string | null>
 export interface Census {
   /**
    * Adds a message's first line, `text` from `from` to `lineEnd`, whose first colon is at `colon` (-1:
-   * none). `ownWords` says that WhatsApp itself speaks after the colon, of more than a medium.
+   * none). `ownWords` says that WhatsApp itself speaks after the colon, of more than a medium. Gives
+   * whether the line is a notice that was not seen before, and no author's, because the colon is quoted.
    */
-  readonly add: (text: Buffer, from: number, colon: number, lineEnd: number, ownWords: boolean) => void
+  readonly add: (text: Buffer, from: number, colon: number, lineEnd: number, ownWords: boolean) => boolean
   /** Decides, once all is added. `mentioned` are the names that the chat mentions. */
   readonly result: (
     shape: Shape,
@@ -86,14 +87,18 @@ export const makeCensus = (): Census => {
   return {
     add: (text, from, colon, lineEnd, ownWords) => {
       if (colon >= 0) {
-        if (colon - from > LONGEST_WRITTEN) return
+        if (colon - from > LONGEST_WRITTEN) return false
+        const known = candidates.size
         const candidate = candidateOf(text, from, colon)
         candidate.lines++
         if (ownWords) candidate.ownWords++
         if (candidate.longer !== undefined) countLonger(candidate, text, from, colon, lineEnd)
-      } else if (lineEnd > from && text[lineEnd - 1] === COLON && lineEnd - from <= LONGEST_WRITTEN) {
+        return candidates.size > known && opensQuote(decode(text, from, colon))
+      }
+      if (lineEnd > from && text[lineEnd - 1] === COLON && lineEnd - from <= LONGEST_WRITTEN) {
         candidateOf(text, from, lineEnd - 1).bare++
       }
+      return false
     },
     result: (shape, mentioned) => decide(candidates, shape, mentioned),
     size: () => candidates.size

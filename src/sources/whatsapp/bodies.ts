@@ -6,6 +6,7 @@
 import type { MessageKind } from "../../domain/Message.js"
 import { isMark } from "./authors.js"
 import { decode } from "./decode.js"
+import { isNotice } from "./names.js"
 import {
   attachedSuffixes,
   calls,
@@ -13,10 +14,10 @@ import {
   deleted,
   edited,
   liveLocations,
-  marks,
   mediaOmitted
-} from "./locales.js"
+} from "./phrases.js"
 import type { Shape } from "./Shape.js"
+import { marks } from "./stamps.js"
 
 /** What a text is. `kind` is `system` when WhatsApp itself speaks. */
 export interface Body {
@@ -49,7 +50,7 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
     } else {
       const isOneLine = lineEnd === to
       if (!isOneLine && (shape.crlf || bytes[lineEnd] === CR)) into.text = text.replace(/\r\n?/g, "\n")
-      const mayEndWithNotice = shape.platform === "ios" && text.includes(LRM)
+      const mayEndWithNotice = shape.platform === "ios" && (text.includes(LRM) || text.includes(RLM))
       if (mayEndWithNotice || isSpecial(text) || (!isOneLine && lineCloses(bytes, lineEnd))) {
         classify(shape, names, into)
       }
@@ -59,6 +60,7 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
 
 const CR = 13
 const LRM = "\u200e"
+const RLM = "\u200f"
 const LEADING = new RegExp(`^[${marks}]+`)
 const MARKS = new RegExp(`[${marks}]`, "g")
 const MARK = "[\\u200e\\u200f]"
@@ -69,9 +71,9 @@ const bare = (name: string): string => name.replace(MARKS, "").trim().normalize(
 /** A phrase without what varies: marks, brackets' style, a final dot, capitals. */
 const canonical = (phrase: string): string => {
   const plain = phrase.replace(MARKS, "").trim()
-  const opened = plain.startsWith("‹") ? `<${plain.slice(1).trimStart()}` : plain
-  const closed = opened.endsWith("›") ? `${opened.slice(0, -1).trimEnd()}>` : opened
-  return (closed.endsWith(".") ? closed.slice(0, -1) : closed).toLowerCase()
+  const opened = /^[<‹]/.test(plain) ? `<${plain.slice(1).trimStart()}` : plain
+  const closed = /[>›]$/.test(opened) ? `${opened.slice(0, -1).trimEnd()}>` : opened
+  return (/[.。]$/.test(closed) ? closed.slice(0, -1) : closed).toLowerCase().normalize("NFC")
 }
 
 const spoken: ReadonlyArray<readonly [string, MessageKind]> = [
@@ -89,7 +91,8 @@ const left: ReadonlyArray<readonly [string, MessageKind]> = [
 const phrases: ReadonlyMap<string, MessageKind> = new Map(
   [...spoken, ...left.filter(([phrase]) => phrase.startsWith("<"))].flatMap(([phrase, kind]) => [
     [phrase, kind] as const,
-    [`${phrase}.`, kind] as const
+    [`${phrase}.`, kind] as const,
+    [`${phrase}。`, kind] as const
   ])
 )
 
@@ -141,7 +144,7 @@ const lineCloses = (bytes: Buffer, lineEnd: number): boolean => {
 const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body): void => {
   const marked = isMark(body.text.charCodeAt(0))
   body.text = withoutEdit(body.text)
-  if (attached(names, body) || omitted(body, marked)) return
+  if (attached(names, body) || omitted(shape, body, marked)) return
   const text = body.text.replace(LEADING, "")
   const known = phraseKind(text)
   body.kind =
@@ -162,9 +165,15 @@ const withoutEdit = (text: string): string =>
 const BRACKETED = new RegExp(`(${MARK}?)[<‹]\\s?[^<>‹›:：\\n]{1,60}[:：]([^<>‹›\\n]{1,300})[>›]`)
 /** `NAME (file attached)` on a line of its own. */
 const SUFFIXED = /^(.+) \(([^()\n]+)\)(?:\n|$)/
+/** `NAME <attached>`, as old iPhones wrote it: a mark is inside the brackets. */
+const MARKED = new RegExp(`^(.+) [<‹]${MARK}[^<>‹›\\n]+[>›](?:\\n|$)`)
 const EXTENSION = /\.[a-z0-9]{2,5}$/i
+/** How WhatsApp names a medium: its number in the chat, its kind, its time. */
+const NUMBERED = /^\d{8}-[A-Z]+-\d{4}-\d\d-\d\d-/
 /** What iOS writes before an attached or omitted document: `Ata.pdf • 3 pages`. */
 const DOCUMENT = new RegExp(`^${MARK}*[^\\n]+\\.[a-z0-9]{2,5}\\s*•[^\\n]*$`, "i")
+/** The same with or without its pages: what follows in the line after a mark is WhatsApp's. */
+const FILE = /^\S[^\n]*\.[a-z0-9]{2,5}(?:\s*•[^\n]*|\s*)$/i
 
 const suffixes = new Set(attachedSuffixes.map((suffix) => suffix.toLowerCase()))
 
@@ -172,16 +181,16 @@ const attached = (names: ReadonlyMap<string, string>, body: Body): boolean => {
   const bracketed = BRACKETED.exec(body.text)
   if (bracketed !== null) {
     const name = bare(bracketed[2] ?? "")
-    if (names.has(name) || (bracketed[1] !== "" && EXTENSION.test(name))) {
+    if (names.has(name) || (EXTENSION.test(name) && (bracketed[1] !== "" || NUMBERED.test(name)))) {
       const before = body.text.slice(0, bracketed.index)
       const after = body.text.slice(bracketed.index + bracketed[0].length)
       return place(names, body, name, caption(before, after))
     }
   }
-  const suffixed = SUFFIXED.exec(body.text)
+  const suffixed = SUFFIXED.exec(body.text) ?? MARKED.exec(body.text)
   if (suffixed === null) return false
   const name = bare(suffixed[1] ?? "")
-  const isMarked = isMark(body.text.charCodeAt(0)) && EXTENSION.test(name)
+  const isMarked = (isMark(body.text.charCodeAt(0)) || suffixed[2] === undefined) && EXTENSION.test(name)
   const isKnown = suffixes.has((suffixed[2] ?? "").toLowerCase()) && EXTENSION.test(name)
   if (!names.has(name) && !isMarked && !isKnown) return false
   return place(names, body, name, body.text.slice(suffixed[0].length))
@@ -201,13 +210,18 @@ const caption = (before: string, after: string): string => {
 }
 
 /** WhatsApp's words for a medium left out: the first line, or after a mark at the end of one. */
-const omitted = (body: Body, marked: boolean): boolean => {
+const omitted = (shape: Shape, body: Body, marked: boolean): boolean => {
   const end = body.text.indexOf("\n")
   const line = end < 0 ? body.text : body.text.slice(0, end)
   const rest = end < 0 ? "" : body.text.slice(end + 1)
   const mark = Math.max(line.lastIndexOf("\u200e"), line.lastIndexOf("\u200f"))
   const before = mark > 0 ? line.slice(0, mark) : ""
-  const kind = phraseKind(mark > 0 ? line.slice(mark) : line)
+  const said = mark > 0 ? line.slice(mark) : line
+  const kind = phraseKind(said)
+  if (kind === undefined && shape.platform === "ios" && FILE.test(before) && isShort(said)) {
+    body.kind = "media"
+    return true
+  }
   if (kind === undefined || !isOmission(kind)) return false
   if (!marked && mark <= 0 && !/^[<‹]/.test(line)) return false
   body.kind = kind
@@ -231,7 +245,9 @@ const ownWords = (shape: Shape, text: string): MessageKind => {
   const start = text.replace(MARKS, "").toLowerCase()
   if (calls.some((call) => start.startsWith(call.toLowerCase()))) return "call"
   if (shape.platform !== "ios") return "text"
-  return text.split(/\s+/).length <= SHORT && !/[.!]$/.test(text) ? "media" : "system"
+  return isShort(text) && !isNotice(text) ? "media" : "system"
 }
 
-const SHORT = 3
+/** Few words, or few letters where writing has no spaces, and no end of a sentence. */
+const isShort = (text: string): boolean =>
+  text.length <= 30 && text.split(/\s+/).length <= 3 && !/[.!。।۔]$/.test(text)

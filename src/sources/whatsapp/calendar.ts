@@ -3,10 +3,9 @@
  */
 import * as DateTime from "effect/DateTime"
 import type { DateOrder } from "../Source.js"
+import { DAY, dayOf } from "./calendars.js"
 import type { Stamp } from "./Shape.js"
-
-/** Milliseconds of a day. */
-export const DAY = 86_400_000
+import type { Calendar } from "./stamps.js"
 
 /** Days whose rules are kept: those of a century. */
 const MOST_DAYS = 36_525
@@ -14,18 +13,20 @@ const MOST_DAYS = 36_525
 /** Days since 1970-01-01 of a stamp's date; -1 when there is no such date. */
 export type DayOf = (stamp: Stamp) => number
 
-/** Reads dates in an order. Most headers have the date of the one before, which is not counted out again. */
-export const dayIn = (order: DateOrder): DayOf => {
+/** Reads dates in an order and a calendar. Most headers have the date of the one before, which is not counted out again. */
+export const dayIn = (order: DateOrder, calendar: Calendar = "gregorian"): DayOf => {
   let first = -1
   let second = -1
   let third = -1
+  let era = 0
   let day = -1
   return (stamp) => {
-    if (stamp.first !== first || stamp.second !== second || stamp.third !== third) {
+    if (stamp.first !== first || stamp.second !== second || stamp.third !== third || stamp.era !== era) {
       first = stamp.first
       second = stamp.second
       third = stamp.third
-      day = daysTo(order, stamp)
+      era = stamp.era
+      day = daysTo(order, calendar, stamp)
     }
     return day
   }
@@ -99,11 +100,12 @@ const offsets = (zone: string): ((instant: number) => number) => {
   return (instant) => DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(instant), named))
 }
 
-const daysTo = (order: DateOrder, stamp: Stamp): number => {
+const daysTo = (order: DateOrder, calendar: Calendar, stamp: Stamp): number => {
   const written = order === "year-first" ? stamp.first : stamp.third
-  const year = written < 100 ? written + 2000 : written
+  const year = stamp.era + (written < 100 ? written + centuryOf(stamp.era) : written)
   const month = order === "month-first" ? stamp.first : stamp.second
   const day = order === "year-first" ? stamp.third : order === "day-first" ? stamp.first : stamp.second
+  if (calendar !== "gregorian") return dayOf(calendar, year, month, day)
   if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return -1
   // Counts years from March, so that the leap day is the last of its year (the proleptic Gregorian calendar).
   const shifted = month > 2 ? year : year - 1
@@ -111,6 +113,9 @@ const daysTo = (order: DateOrder, stamp: Stamp): number => {
   const leaps = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
   return shifted * 365 + leaps + Math.floor((153 * months + 2) / 5) + day - 1 - 719_468
 }
+
+/** Two digits are of this century, which for Buddhists is the 2500s; a late era counts from one. */
+const centuryOf = (era: number): number => (era < 0 ? 2500 : era > 1000 ? 0 : 2000)
 
 const daysIn = (year: number, month: number): number => {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31

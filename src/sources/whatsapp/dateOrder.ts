@@ -3,9 +3,11 @@
  */
 import { Disorder } from "../Disorder.js"
 import type { DateOrder } from "../Source.js"
-import { DAY, type DayOf, dayIn, timeOf } from "./calendar.js"
-import { orderHints } from "./locales.js"
+import { type DayOf, dayIn, timeOf } from "./calendar.js"
+import { DAY } from "./calendars.js"
+import { meridiemsWith } from "./headerPattern.js"
 import type { Shape, Stamp } from "./Shape.js"
+import { type Calendar, calendarNames } from "./stamps.js"
 
 /** What one reading of all dates led to. */
 export interface Tally {
@@ -30,13 +32,17 @@ export interface Decision {
 }
 
 /** The orders that a file's shape leaves open. */
-export const candidates = (shape: Shape): ReadonlyArray<DateOrder> =>
-  shape.yearFirst ? ["year-first"] : ["day-first", "month-first"]
+export const candidates = ({ shortYear, yearFirst }: Shape): ReadonlyArray<DateOrder> =>
+  yearFirst
+    ? ["year-first"]
+    : shortYear
+      ? ["day-first", "month-first", "year-first"]
+      : ["day-first", "month-first"]
 
 /** An empty tally of an order. */
-export const makeTally = (order: DateOrder): Tally => ({
+export const makeTally = (order: DateOrder, calendar: Calendar): Tally => ({
   order,
-  dayOf: dayIn(order),
+  dayOf: dayIn(order, calendar),
   impossible: 0,
   back: 0,
   first: Number.POSITIVE_INFINITY,
@@ -71,34 +77,96 @@ export const decide = (
   shape: Shape,
   asked?: DateOrder
 ): Decision | undefined => {
-  const found = decideAlone(tallies, shape, asked)
-  return asked === undefined || found.order === asked ? found : undefined
+  const found = withYear(tallies, shape, asked) ?? dayOrMonth(tallies, shape, asked)
+  if (asked !== undefined && found.order !== asked) return undefined
+  const calendar = calendarNames.find((row) => row.calendar === shape.calendar && row.add === shape.add)
+  const reason = calendar === undefined ? found.reason : `${found.reason}; ${calendar.name} years`
+  return { ...found, reason }
 }
 
-const decideAlone = (tallies: ReadonlyArray<Tally>, shape: Shape, asked: DateOrder | undefined): Decision => {
+/** Whether the year comes first: the first number has four digits, or two and nothing else makes sense. */
+const withYear = (
+  tallies: ReadonlyArray<Tally>,
+  shape: Shape,
+  asked: DateOrder | undefined
+): Decision | undefined => {
+  const year = tallies.find(({ order }) => order === "year-first")
+  if (year === undefined) return undefined
+  const certain = (reason: string): Decision => ({ order: year.order, reason, warning: undefined })
+  const others = tallies.filter((tally) => tally !== year)
+  if (others.length === 0) return certain("the year comes first")
+  const least = Math.min(...others.map(({ impossible }) => impossible))
+  if (year.impossible < least) return certain("the numbers can be dates only with the year first")
+  if (year.impossible > least) return undefined
+  if (asked !== undefined) return asked === year.order ? certain(ASKED) : undefined
+  const possible = others.filter(({ impossible }) => impossible === least)
+  if (least === 0 && possible.every((other) => spanOf(year) < spanOf(other))) return certain(SHORTEST)
+  const hint = hintOf(shape)
+  const isOpen = possible.every((other) => spanOf(year) === spanOf(other))
+  return isOpen && hint?.order === year.order ? certain(hint.reason) : undefined
+}
+
+/** Read in another order, days become years. */
+const spanOf = ({ first, last }: Tally): number => last - first
+
+const SHORTEST = "only so is the chat no longer than it must be"
+const ASKED = "--date-order says so"
+const FORWARD = "only so does time go forward"
+
+const dayOrMonth = (tallies: ReadonlyArray<Tally>, shape: Shape, asked: DateOrder | undefined): Decision => {
   const [one, other] = tallies
-  if (one === undefined || other === undefined) {
-    return { order: one?.order ?? "year-first", reason: "the year comes first", warning: undefined }
-  }
+  if (one === undefined || other === undefined) return GUESS
   if (one.impossible !== other.impossible) {
     const order = one.impossible < other.impossible ? one.order : other.order
     return { order, reason: "a number over 12 can only be a day", warning: undefined }
   }
-  if (asked !== undefined) return { order: asked, reason: "--date-order says so", warning: undefined }
+  if (asked !== undefined && asked !== "year-first")
+    return { order: asked, reason: ASKED, warning: undefined }
   if (one.back !== other.back) {
-    const order = one.back < other.back ? one.order : other.order
-    return { order, reason: "only so does time go forward", warning: undefined }
+    return { order: one.back < other.back ? one.order : other.order, reason: FORWARD, warning: undefined }
   }
-  const hint = orderHints.find(
-    (row) =>
-      row.dateSeparator === shape.dateSeparator &&
-      (row.meridiem === undefined || row.meridiem === shape.meridiem?.replace(/\s/g, " "))
-  )
-  if (hint !== undefined) return { order: hint.order, reason: hint.reason, warning: undefined }
-  return {
-    order: "day-first",
-    reason: "nothing in the file tells day from month",
-    warning:
-      "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
-  }
+  const hint = hintOf(shape)
+  return hint === undefined || hint.order === "year-first" ? GUESS : { ...hint, warning: undefined }
 }
+
+const GUESS: Decision = {
+  order: "day-first",
+  reason: "nothing in the file tells day from month",
+  warning:
+    "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
+}
+
+/** What the locale's habits tell, where the numbers leave the order open. */
+const hintOf = ({
+  dateSeparator,
+  meridiem
+}: Shape): { readonly order: DateOrder; readonly reason: string } | undefined => {
+  const [row] = meridiem === undefined ? [] : meridiemsWith(meridiem)
+  if (row?.order !== undefined) {
+    return {
+      order: row.order,
+      reason: `${meridiem} is of a language that puts the ${firstOf[row.order]} first`
+    }
+  }
+  if (dateSeparator.startsWith("."))
+    return { order: "day-first", reason: "dates with dots put the day first" }
+  if (dateSeparator !== "/" || meridiem === undefined) return undefined
+  return habits.find(({ written }) => written.test(meridiem))
+}
+
+const firstOf: Readonly<Record<DateOrder, string>> = {
+  "day-first": "day",
+  "month-first": "month",
+  "year-first": "year"
+}
+
+/** How the two letters are written that most languages share. */
+const habits: ReadonlyArray<{
+  readonly written: RegExp
+  readonly order: DateOrder
+  readonly reason: string
+}> = [
+  { written: /^[AP]M$/, order: "month-first", reason: "AM and PM in capitals are American" },
+  { written: /^[ap]m$/, order: "day-first", reason: "am and pm in small letters are British" },
+  { written: /^[ap]\.\sm\.$/, order: "day-first", reason: "a. m. and p. m. are Spanish" }
+]

@@ -22,7 +22,11 @@ export const unparsed = (file: ExportFile, { shape, survey }: Surveyed): Stream.
   scanned(
     file,
     (put) =>
-      new Scanner(shape, { dayOf: dayIn(survey.dateOrder), visit: () => {}, leftOver: (line) => put(line) })
+      new Scanner(shape, {
+        dayOf: dayIn(survey.dateOrder, shape.calendar),
+        visit: () => {},
+        leftOver: (line) => put(line)
+      })
   )
 
 // -----------------------------------------------------------------------------
@@ -62,7 +66,7 @@ const makeReader = ({ survey, shape, authors, readBody }: Surveyed, put: (messag
   const body: Body = { kind: "text", text: "", media: null }
   let index = 0
   return new Scanner(shape, {
-    dayOf: dayIn(survey.dateOrder),
+    dayOf: dayIn(survey.dateOrder, shape.calendar),
     visit: (text, stamp, day, from, lineEnd, to) => {
       attribute(authors, text, from, lineEnd, by)
       readBody(text, by.from, lineEnd, to, body)

@@ -4,13 +4,16 @@
 
 import { cleanName } from "./authors.js"
 import { decode } from "./decode.js"
-import { fileNames, marks } from "./locales.js"
 import { conjunctions, notices, owner } from "./noticeLocales.js"
+import { fileNames } from "./phrases.js"
+import { marks } from "./stamps.js"
 
 /** The chat's name, as its files are called; null when they tell nothing. */
 export const chatName = (files: ReadonlyArray<string>): string | null => {
   for (const file of files) {
-    const stem = plain(file.slice(file.lastIndexOf("/") + 1).replace(/\.(?:txt|zip)$/i, "")).replace(COPY, "")
+    const stem = plain(file.slice(file.lastIndexOf("/") + 1).replace(/\.(?:txt|zip)$/i, ""))
+      .replace(/\u00a0/g, " ")
+      .replace(COPY, "")
     for (const pattern of filePatterns) {
       const name = pattern.exec(stem)?.[1]?.trim()
       if (name !== undefined && name !== "") return name
@@ -32,6 +35,12 @@ export const addMembers = (line: string, people: Set<string>): void => {
     }
     return
   }
+}
+
+/** Whether a line of WhatsApp's own says what somebody did, where its words are known. */
+export const isNotice = (line: string): boolean => {
+  const words = plain(line).replace(/\.$/, "")
+  return line.length <= LONGEST_NOTICE && noticePatterns.some((pattern) => pattern.test(words))
 }
 
 /** Finds the names between a mention's marks, in texts that are visited from left to right. */

@@ -12,7 +12,8 @@ import { RAISE, sizeText } from "../Limits.js"
 import { type DateOrder, ExportError, type OpenOptions, type Survey } from "../Source.js"
 import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
-import { DAY, localClock } from "./calendar.js"
+import { localClock } from "./calendar.js"
+import { DAY } from "./calendars.js"
 import { candidates, count, decide, makeTally } from "./dateOrder.js"
 import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
@@ -110,7 +111,7 @@ const pass = Effect.fnUntraced(function* (
   readBody: ReadBody,
   orders: ReadonlyArray<DateOrder>
 ) {
-  const tallies = orders.map(makeTally)
+  const tallies = orders.map((order) => makeTally(order, shape.calendar))
   const census = makeCensus()
   const mentioned = new Set<string>()
   const findMentions = makeMentions(mentioned)
@@ -131,9 +132,9 @@ const pass = Effect.fnUntraced(function* (
       const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
       const isSystem = ownWords && body.kind === "system"
-      census.add(text, from, colon, lineEnd, isSystem)
+      const isQuoting = census.add(text, from, colon, lineEnd, isSystem)
       if (isSystem) addMembers(body.text, mentioned)
-      else if (colon < 0) addMembers(decode(text, from, lineEnd), mentioned)
+      else if (colon < 0 || isQuoting) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
   const letters = new Utf8Check()

@@ -223,6 +223,45 @@ describe("the chat's name", () => {
   }
 })
 
+describe("notices in other languages", () => {
+  const rows: ReadonlyArray<readonly [language: string, notice: string, others: ReadonlyArray<string>]> = [
+    ["es", "Ivo añadió a Gil Reis y Zé", ["Ivo", "Gil Reis", "Zé"]],
+    ["es, the group", 'Ivo creó el grupo "Praia: já"', ["Ivo"]],
+    ["fr", "Ivo a ajouté Gil Reis et Zé", ["Ivo", "Gil Reis", "Zé"]],
+    ["fr, the group", "Vous avez été ajouté", []],
+    ["de", "Ivo hat Gil Reis und Zé hinzugefügt", ["Ivo", "Gil Reis", "Zé"]],
+    ["de, the group", "Du hat die Gruppe „Praia“ erstellt", []],
+    ["it", "Ivo ha aggiunto Gil Reis e Zé", ["Ivo", "Gil Reis", "Zé"]],
+    ["nl", "Ivo heeft Gil Reis en Zé toegevoegd", ["Ivo", "Gil Reis", "Zé"]],
+    ["ru", "Ivo добавил(-а) контакт Gil Reis", ["Ivo", "Gil Reis"]],
+    ["tr", 'Ivo grup adını "Praia" olarak değiştirdi', ["Ivo"]]
+  ]
+  for (const [language, notice, others] of rows) {
+    it.effect(language, () =>
+      Effect.gen(function* () {
+        const found = yield* said([`${at}${notice}`, `${at}Rui: olá`])
+        expect([found.rows, found.others]).toEqual([
+          [
+            [null, "system", notice],
+            ["Rui", "text", "olá"]
+          ],
+          others
+        ])
+      })
+    )
+  }
+
+  it.effect("a short one on iOS is no medium of its author", () =>
+    Effect.gen(function* () {
+      const { rows } = yield* said([`${ios}Rui: olá`, `\u200e${ios}Rui: \u200eRui left`], "a.txt", "\r\n")
+      expect(rows).toEqual([
+        ["Rui", "text", "olá"],
+        [null, "system", "Rui left"]
+      ])
+    })
+  )
+})
+
 it.effect("people whom only a notice names are known, so that they can be hidden", () =>
   Effect.gen(function* () {
     const { survey } = yield* readExport(

@@ -105,6 +105,11 @@ describe("attachments without their files", () => {
       ["omitted, iOS, in an unknown language", "\u200efoo bar", ["media", "foo bar"]],
       ["omitted, iOS, with a caption", "a praia \u200eimage omitted", ["media", "a praia"]],
       ["omitted document, iOS", "Ata.pdf • \u200e3 pages \u200edocument omitted", ["media", ""]],
+      [
+        "omitted document, iOS, in an unknown language",
+        "Ata.pdf \u200efoo bar",
+        ["media", "Ata.pdf \u200efoo bar"]
+      ],
       ["omitted contact, iOS", "\u200eContact card omitted", ["contact", ""]]
     ]
   )

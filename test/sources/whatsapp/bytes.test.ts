@@ -1,48 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
-import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
-import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
-import type { ExportFile } from "../../../src/sources/ExportFile.js"
-import { DEFAULT_SIZE, upTo } from "../../../src/sources/Limits.js"
 import { HeaderReader } from "../../../src/sources/whatsapp/HeaderReader.js"
-import { messages } from "../../../src/sources/whatsapp/messages.js"
 import { NameTable } from "../../../src/sources/whatsapp/NameTable.js"
 import * as Shape from "../../../src/sources/whatsapp/Shape.js"
-import { survey } from "../../../src/sources/whatsapp/survey.js"
 import { brief, readExport } from "../../support/exports.js"
-
-/** Surveys and reads a text that comes in pieces of these sizes, each overwritten once the next is asked for. */
-const read = (text: string, sizes: ReadonlyArray<number>) =>
-  Effect.gen(function* () {
-    const bytes = Buffer.from(text)
-    const lent = Buffer.alloc(Math.max(...sizes))
-    const pieces = Stream.unfold({ at: 0, next: 0 }, ({ at, next }) => {
-      const size = Math.min(sizes[next % sizes.length] ?? 1, bytes.length - at)
-      lent.fill("\n")
-      bytes.copy(lent, 0, at, at + size)
-      return size === 0
-        ? Option.none()
-        : Option.some([lent.subarray(0, size), { at: at + size, next: next + 1 }])
-    })
-    const file: ExportFile = {
-      name: "a.txt",
-      chatEntry: "a.txt",
-      label: "a.txt",
-      head: text,
-      text: pieces,
-      entries: [],
-      bytes: () => Stream.empty,
-      warnings: [],
-      limits: upTo(DEFAULT_SIZE)
-    }
-    const shape = Shape.detect(text)
-    if (shape === undefined) return yield* Effect.dieMessage("no shape")
-    const surveyed = yield* survey(file, shape, { zone: "UTC" })
-    const all = Chunk.toReadonlyArray(yield* Stream.runCollect(messages(file, surveyed)))
-    return { survey: surveyed.survey, messages: all }
-  })
+import { readText } from "../../support/readText.js"
 
 interface Line {
   readonly hour: number
@@ -89,11 +52,8 @@ describe("bytes", () => {
     [fc.array(line, { minLength: 1, maxLength: 25 }), sizes],
     ([lines, pieces]) =>
       Effect.gen(function* () {
-        const ascii = yield* read(
-          chat(lines, " ", (text) => text),
-          [1_000_000]
-        )
-        const other = yield* read(chat(lines, "\u202f", words), pieces)
+        const ascii = yield* readText(chat(lines, " ", (text) => text))
+        const other = yield* readText(chat(lines, "\u202f", words), { sizes: pieces })
         expect(other.survey).toEqual({
           ...ascii.survey,
           authors: new Map([...ascii.survey.authors].map(([name, count]) => [words(name), count])),

@@ -86,6 +86,17 @@ describe("header shapes", () => {
     })
   )
 
+  it.effect("a run of marks is no header, and costs little time", () =>
+    Effect.gen(function* () {
+      const began = process.cpuUsage().user
+      const runs = ["\u200e", "\u200f", " ", "[", "1", "٣", ".", ":"].map((mark) => mark.repeat(20_000))
+      const text = ["07/11/2024, 08:15 - Rui: bom", ...runs].join("\n")
+      const { messages } = yield* readExport(`${text}\n07/11/2024, 08:15 - Eva: dia\n`)
+      expect(messages.map((message) => message.author)).toEqual(["Rui", "Eva"])
+      expect(process.cpuUsage().user - began).toBeLessThan(1_000_000)
+    })
+  )
+
   it.effect("a header of another shape, pasted into a message, is text", () =>
     Effect.gen(function* () {
       const { messages } = yield* readExport(
