@@ -2,6 +2,7 @@
  * Chats as WhatsApp writes them, with what they say: one for each header and language.
  */
 import type { Message } from "../../src/domain/Message.js"
+import { none } from "../../src/domain/Wishes.js"
 import type { Survey } from "../../src/sources/Source.js"
 import type { Words } from "../fixtures/whatsapp/words.js"
 import type { ReadChat } from "./exports.js"
@@ -55,7 +56,9 @@ export const corpus = (header: Header, words?: Words): Corpus => {
     last: Math.max(...messages.map(({ timestamp }) => timestamp)),
     authors,
     others: new Set(["Gil Reis"]),
+    wishes: none,
     unplaced: 0,
+    disorder: 0,
     warnings: []
   }
   const file = (words?.file ?? "WhatsApp Chat - {name}").replace("{name}", GROUP)

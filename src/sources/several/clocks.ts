@@ -2,7 +2,8 @@
  * Exports from phones that were in different time zones.
  */
 import * as DateTime from "effect/DateTime"
-import { DAY, localClock } from "../whatsapp/calendar.js"
+import { localClock } from "../whatsapp/calendar.js"
+import { DAY } from "../whatsapp/calendars.js"
 import { minuteOf } from "./likeness.js"
 
 /** No two zones are further apart: UTC−12 and UTC+14, and a minute. */
