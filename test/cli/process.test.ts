@@ -566,7 +566,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      'egregora: there is no command "egregora tell"; there are process, parse, runs (see egregora --help)\n'
+      'egregora: there is no command "egregora tell"; there are process, parse, privacy, runs (see egregora --help)\n'
     ])
   })
 

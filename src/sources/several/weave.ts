@@ -46,7 +46,8 @@ export interface Weaving {
 /**
  * Adds the messages of an export, in its order, to those of the exports before it. A copy is a message of
  * the same minute, author and likeness that no other message of this export is a copy of: two equal ones
- * stay two. `earlier` are messages of the minute before; a clock that is a moment ahead puts a copy there.
+ * stay two. What is said once in both exports is found first, then what is between, then what stands
+ * elsewhere. `earlier` are messages of the minute before; a clock that is a moment ahead puts a copy there.
  * What is new stands behind what is before it in its export.
  */
 export const weave = (
@@ -69,31 +70,47 @@ export const weave = (
     const byId = indexed(base, idOf)
     for (const copy of fresh) {
       const id = idOf(copy)
-      const hit = id === undefined ? undefined : byId.get(id)?.next(-1, () => true)
+      const hit = id === undefined ? undefined : byId.get(id)?.any(() => true)
       if (hit !== undefined) take(hit.entry, hit.place, copy)
     }
   }
   const taken = new Set(found.values())
   const rest = base.length === taken.size ? [] : base
-  const byLikeness = indexed(rest, (entry, place) => (taken.has(place) ? undefined : keyOf(entry)))
+  const rows = indexed(rest, (entry, place) => (taken.has(place) ? undefined : keyOf(entry)))
+  const open = fresh.filter((copy) => !found.has(copy))
+  const copyOf = (copy: Entry) => ({
+    row: rows.get(keyOf(copy)),
+    fits: ({ entry }: Placed) => isCopy(entry, copy, at, weaving)
+  })
+  const times = new Map<string, number>()
+  for (const copy of open) times.set(keyOf(copy), (times.get(keyOf(copy)) ?? 0) + 1)
+  for (const copy of open) {
+    const { fits, row } = copyOf(copy)
+    const hit = row?.size === 1 && times.get(keyOf(copy)) === 1 ? row.any(fits) : undefined
+    if (hit !== undefined) take(hit.entry, hit.place, copy)
+  }
+  const ends = endsOf(fresh, found)
   let cursor = -1
-  for (const copy of fresh) {
-    const known = found.get(copy)
-    if (known !== undefined) {
-      cursor = Math.max(cursor, known)
-      continue
-    }
-    const hit = byLikeness.get(keyOf(copy))?.next(cursor, (entry) => isCopy(entry, copy, at, weaving))
-    if (hit === undefined) continue
-    take(hit.entry, hit.place, copy)
-    cursor = Math.max(cursor, hit.place)
+  for (const [index, copy] of fresh.entries()) {
+    const { fits, row } = copyOf(copy)
+    const end = ends[index] ?? Number.POSITIVE_INFINITY
+    const hit = found.has(copy)
+      ? undefined
+      : row?.behind(cursor, (placed) => placed.place < end && fits(placed))
+    if (hit !== undefined) take(hit.entry, hit.place, copy)
+    cursor = Math.max(cursor, found.get(copy) ?? -1)
+  }
+  for (const copy of open) {
+    const { fits, row } = copyOf(copy)
+    const hit = found.has(copy) ? undefined : row?.any(fits)
+    if (hit !== undefined) take(hit.entry, hit.place, copy)
   }
   const left = fresh.filter((copy) => !found.has(copy))
   loosely(base, left, at, take, weaving)
   const before = indexed(left.length === 0 ? [] : missed, authorOf)
   for (const copy of left) {
     if (found.has(copy)) continue
-    const hit = before.get(authorOf(copy))?.next(-1, (entry) => isLateCopy(entry, copy, at, weaving))
+    const hit = before.get(authorOf(copy))?.any(({ entry }) => isLateCopy(entry, copy, at, weaving))
     if (hit !== undefined) take(hit.entry, -1, copy)
   }
   return arranged(base, fresh, found)
@@ -190,25 +207,48 @@ class Row {
     this.#ahead.push(placed)
   }
 
-  /** The first that fits behind a place, which only grows, else one that fits before it. */
-  next(behind: number, fits: (entry: Entry) => boolean): Placed | undefined {
-    for (let one = this.#ahead[this.#next]; one !== undefined && one.place <= behind; ) {
+  /** How many are not given yet. */
+  get size(): number {
+    return this.#ahead.length - this.#next + this.#passed.length
+  }
+
+  /** The first that fits behind a place, which only grows. */
+  behind(place: number, fits: (placed: Placed) => boolean): Placed | undefined {
+    for (let one = this.#ahead[this.#next]; one !== undefined && one.place <= place; ) {
       this.#passed.push(one)
       one = this.#ahead[++this.#next]
     }
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const one = this.#ahead[this.#next + tries]
-      if (one === undefined || !fits(one.entry)) continue
+      if (one === undefined || !fits(one)) continue
       this.#passed.push(...this.#ahead.slice(this.#next, this.#next + tries))
       this.#next += tries + 1
       return one
     }
-    const index = this.#passed.slice(0, MOST_TRIES).findIndex(({ entry }) => fits(entry))
-    return index < 0 ? undefined : this.#passed.splice(index, 1)[0]
+    return undefined
+  }
+
+  /** One that fits, wherever it stands. */
+  any(fits: (placed: Placed) => boolean): Placed | undefined {
+    const index = this.#passed.slice(0, MOST_TRIES).findIndex(fits)
+    return index < 0 ? this.behind(-1, fits) : this.#passed.splice(index, 1)[0]
   }
 }
 
 const MOST_TRIES = 8
+
+/** Before which place the copy of each must be, so that nothing changes its place. */
+const endsOf = (fresh: ReadonlyArray<Entry>, found: ReadonlyMap<Entry, number>): ReadonlyArray<number> => {
+  let end = Number.POSITIVE_INFINITY
+  return fresh
+    .map((_, index) => {
+      const copy = fresh[fresh.length - 1 - index]
+      const own = end
+      end = Math.min(end, (copy === undefined ? undefined : found.get(copy)) ?? end)
+      return own
+    })
+    .reverse()
+}
 
 const indexed = (
   entries: ReadonlyArray<Entry>,
@@ -262,6 +302,8 @@ const arranged = (
   found: ReadonlyMap<Entry, number>
 ): ReadonlyArray<Entry> => {
   const made: Array<Entry> = []
+  /** Those ahead stand behind what is new, as their copies do. */
+  const copied = new Set(found.values())
   let next = 0
   for (const copy of fresh) {
     const place = found.get(copy)
@@ -270,7 +312,10 @@ const arranged = (
       next = Math.max(next, place + 1)
       continue
     }
-    for (let one = base[next]; one !== undefined && isBefore(one, copy); one = base[++next]) made.push(one)
+    for (let one = base[next]; one !== undefined && !copied.has(next) && isBefore(one, copy); ) {
+      made.push(one)
+      one = base[++next]
+    }
     made.push(copy)
   }
   return [...made, ...base.slice(next)]

@@ -100,13 +100,27 @@ const withYear = (
   if (year.impossible > least) return undefined
   if (asked !== undefined) return asked === year.order ? certain(ASKED) : undefined
   const possible = others.filter(({ impossible }) => impossible === least)
-  if (least === 0 && possible.every((other) => spanOf(year) < spanOf(other))) return certain(SHORTEST)
+  const isPossible = least === 0 && year.first >= FIRST_YEAR && shape.dateSeparator !== "."
+  if (isPossible && possible.every((other) => isLikelier(year, other))) return certain(SHORTEST)
   const hint = hintOf(shape)
   const isOpen = possible.every((other) => spanOf(year) === spanOf(other))
   return isOpen && hint?.order === year.order ? certain(hint.reason) : undefined
 }
 
-/** Read in another order, days become years. */
+/**
+ * Read in another order, days become years: time goes back at the end of each month, and few days take
+ * decades. Years in front are rare, so nothing less will do.
+ */
+const isLikelier = (year: Tally, other: Tally): boolean =>
+  year.back < other.back
+    ? spanOf(year) < spanOf(other)
+    : year.back === other.back && spanOf(year) * MUCH < spanOf(other)
+
+const MUCH = 20
+
+/** WhatsApp is of 2009. */
+const FIRST_YEAR = Date.UTC(2009, 0)
+
 const spanOf = ({ first, last }: Tally): number => last - first
 
 const SHORTEST = "only so is the chat no longer than it must be"

@@ -51,6 +51,18 @@ describe("a minute of two exports", () => {
     }
   })
 
+  it("joins of equal ones those that stand between the same others", () => {
+    const longer = [said(0, "Ana", "ok"), said(0, "Rui", "one"), said(0, "Eva", "two"), said(0, "Ana", "ok")]
+    const shorter = longer.slice(1)
+    expect(texts(merge([shorter, longer], [true, false]))).toEqual(["ok", "one", "two", "ok"])
+    expect(texts(merge([longer, shorter], [false, true]))).toEqual(["ok", "one", "two", "ok"])
+  })
+
+  it("keeps in front what stands in front of a copy with the same second", () => {
+    const seconds = [said(59, "Ana", "zero"), said(59, "Ana", "one")]
+    expect(texts(merge([[said(0, "Ana", "one")], seconds], [false, true]))).toEqual(["zero", "one"])
+  })
+
   it("takes equal short texts of two seconds for two, and a long one across the minute for one", () => {
     expect(texts(merge([[said(1, "Rui", "ok")], [said(41, "Rui", "ok")]], [true, true]))).toEqual([
       "ok",
