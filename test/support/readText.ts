@@ -5,8 +5,8 @@ import * as Stream from "effect/Stream"
 import type { ExportFile } from "../../src/sources/ExportFile.js"
 import { DEFAULT_SIZE, upTo } from "../../src/sources/Limits.js"
 import type { ExportError, OpenOptions } from "../../src/sources/Source.js"
+import { detect } from "../../src/sources/whatsapp/detectShape.js"
 import { messages, unparsed } from "../../src/sources/whatsapp/messages.js"
-import * as Shape from "../../src/sources/whatsapp/Shape.js"
 import { survey } from "../../src/sources/whatsapp/survey.js"
 import type { ReadChat } from "./exports.js"
 
@@ -38,7 +38,7 @@ export const readText = (
       warnings: [],
       limits: upTo(DEFAULT_SIZE)
     }
-    const shape = Shape.detect(file.head)
+    const shape = detect(file.head)
     if (shape === undefined)
       return yield* Effect.dieMessage(`no header in ${JSON.stringify(text.slice(0, 80))}`)
     const surveyed = yield* survey(file, shape, { zone: "UTC", ...options })

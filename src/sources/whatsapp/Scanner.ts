@@ -4,8 +4,9 @@
  * It works on UTF-8 bytes: what cuts a text is ASCII, so only what is wanted of a message is decoded.
  */
 import { decode } from "./decode.js"
+import { isHeader, mayBegin } from "./detectShape.js"
 import { HeaderReader } from "./HeaderReader.js"
-import { isHeader, makeStamp, mayBegin, type Shape, type Stamp } from "./Shape.js"
+import { makeStamp, type Shape, type Stamp } from "./Shape.js"
 
 /** What a scanner asks and tells. */
 export interface Visitor {

@@ -8,16 +8,16 @@ import * as Stream from "effect/Stream"
 import * as Wishes from "../../domain/Wishes.js"
 import * as ExportFile from "../ExportFile.js"
 import type { Chat, ExportError, Source } from "../Source.js"
+import { detect } from "./detectShape.js"
 import { messages, unparsed } from "./messages.js"
 import { chatName } from "./names.js"
-import * as Shape from "./Shape.js"
 import { survey } from "./survey.js"
 
 /** The source. It reads each export twice, one with commands three times, and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "whatsapp",
   open: Effect.fn("WhatsApp.open")(function* (path, options) {
-    const { file, shape } = yield* ExportFile.open(path, { detect: Shape.detect, rank }, options)
+    const { file, shape } = yield* ExportFile.open(path, { detect, rank }, options)
     const surveyed = yield* survey(file, shape, options)
     const all = messages(file, surveyed)
     return {

@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
 import * as Stream from "effect/Stream"
 import { dayIn } from "../../../src/sources/whatsapp/calendar.js"
+import { detect } from "../../../src/sources/whatsapp/detectShape.js"
 import { Scanner } from "../../../src/sources/whatsapp/Scanner.js"
-import * as Shape from "../../../src/sources/whatsapp/Shape.js"
 import * as WhatsApp from "../../../src/sources/whatsapp/WhatsApp.js"
 import { sourceContract } from "../../contracts/source.js"
 import { exportFile, readPath } from "../../support/exports.js"
@@ -44,7 +44,7 @@ sourceContract(WhatsApp.source, [
 
 describe("pieces", () => {
   const scan = (text: string, sizes: ReadonlyArray<number>) => {
-    const shape = Shape.detect(text)
+    const shape = detect(text)
     const bytes = Buffer.from(text)
     const seen: Array<readonly [day: number, minute: number, body: string, firstLine: string]> = []
     if (shape === undefined) return { seen, unplaced: 0, foreign: 0 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
+import { detect } from "../../../src/sources/whatsapp/detectShape.js"
 import { HeaderReader } from "../../../src/sources/whatsapp/HeaderReader.js"
 import { NameTable } from "../../../src/sources/whatsapp/NameTable.js"
-import * as Shape from "../../../src/sources/whatsapp/Shape.js"
+import { makeStamp } from "../../../src/sources/whatsapp/Shape.js"
 import { brief, readExport } from "../../support/exports.js"
 import { readText } from "../../support/readText.js"
 
@@ -95,10 +96,10 @@ describe("a header's numbers", () => {
       "[11/12/24, 10:00:00\u202fPM] ",
       "[12/12/24, 12:01:09\u202fAM] "
     ]
-    const shape = Shape.detect(headers.join("\n"))
+    const shape = detect(headers.join("\n"))
     if (shape === undefined) return expect.unreachable()
     const stampOf = (reader: HeaderReader, header: string) => {
-      const stamp = Shape.makeStamp()
+      const stamp = makeStamp()
       return { end: reader.read(Buffer.from(header), 0, stamp), stamp }
     }
     const one = new HeaderReader(shape)

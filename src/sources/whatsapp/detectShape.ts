@@ -1,0 +1,79 @@
+/**
+ * The header before each message: which of its many shapes a file has, and the numbers in it.
+ *
+ * A file has one shape, that of its first header. So a header of another shape, pasted into a
+ * message, stays text.
+ */
+import { HeaderReader } from "./HeaderReader.js"
+import {
+  anyFirstBytes,
+  digit,
+  eraOf,
+  type Found,
+  firstBytes,
+  headersIn,
+  headersLike
+} from "./headerPattern.js"
+import { makeStamp, type Shape } from "./Shape.js"
+import { type Era, eraYears, shortBuddhist } from "./stamps.js"
+
+/** The shape of a text that begins so; undefined when no line of it is a header. */
+export const detect = (head: string): Shape | undefined => {
+  for (const [line] of head.matchAll(/.+/g)) {
+    const shape = shapeOf(line, head)
+    if (shape !== undefined) return shape
+  }
+  return undefined
+}
+
+/** Whether a line is a header of any shape, which in a file of another shape is text. */
+export const isHeader = (line: string): boolean => headersIn(line).next().done !== true
+
+/** Whether a header of most shapes can begin with this byte: that of a digit, a bracket, an invisible mark. */
+export const mayBegin = (byte: number | undefined): boolean =>
+  byte !== undefined && anyFirstBytes()[byte] === 1
+
+const shapeOf = (line: string, head: string): Shape | undefined => {
+  for (const { wrapping, found } of headersIn(line)) {
+    const era = eraIn(found)
+    if (era === undefined) continue
+    const { first = "", third = "", eraBefore } = found
+    const shape: Shape = {
+      platform: wrapping.platform,
+      header: headersLike(wrapping, found),
+      begins: firstBytes(wrapping, found),
+      calendar: era.calendar,
+      add: era.add,
+      dateSeparator: found["one"] ?? "",
+      meridiem: found["before"] ?? found["after"],
+      timeFirst: wrapping.timeFirst,
+      yearFirst: first.length === 4 || eraBefore !== undefined,
+      shortYear: first.length <= 2 && third.length <= 2 && era === NONE,
+      crlf: wrapping.open !== "" && CR_LF.test(head)
+    }
+    if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) > 0) return shape
+  }
+  return undefined
+}
+
+/** The end of an iOS message, and the mark and the bracket of the next. */
+const CR_LF = /\r\n[\u200e\u200f\u202a-\u202e\ufeff]*\[/
+
+const NONE: Era = { calendar: "gregorian", add: 0 }
+
+/** By its word, else by its year; undefined when neither of the date's ends can be a year. */
+const eraIn = (found: Found): Era | undefined => {
+  const { first = "", third = "" } = found
+  const word = found["eraBefore"] ?? found["eraYear"] ?? found["eraAfter"]
+  if (word !== undefined) return eraOf(word)
+  const long = [first, third].find(({ length }) => length === 4)
+  if (long !== undefined) {
+    const year = numberOf(long)
+    return eraYears.find(({ from, to }) => year >= from && year <= to) ?? NONE
+  }
+  if (first.length > 2 || third.length > 2) return undefined
+  return numberOf(third) >= shortBuddhist.from ? shortBuddhist : NONE
+}
+
+const numberOf = (number: string): number =>
+  [...number].reduce((value, character) => value * 10 + Math.max(0, digit(character.charCodeAt(0))), 0)
