@@ -22,6 +22,8 @@ export type FoundAs = Extract<Pseudonym.Hidden, { readonly what: "name" }>["how"
 export interface PersonPreview {
   readonly name: string
   readonly pseudonym: string
+  /** Whether they opted out in the chat, so that nothing of theirs would be used. */
+  readonly optedOut: boolean
   /** Messages that they wrote; 0 for somebody who was only named. */
   readonly messages: number
   /** How often they were found in texts, by how. */
@@ -94,10 +96,16 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     })
   )
   const names = namesOf(survey)
+  const out = new Set(
+    Array.from(survey.wishes.people).flatMap(([name, wish]) =>
+      wish.out?.value === true ? [identity(name)] : []
+    )
+  )
   const counted: Omit<PrivacyPreview, "title"> = {
     people: Array.from(names, ([id, name]) => ({
       name,
       pseudonym: pseudonyms.name(name),
+      optedOut: out.has(id),
       messages: messagesOf(survey, id),
       ...tally.person(id)
     })),

@@ -141,6 +141,25 @@ describe("egregora privacy EXPORT", () => {
     })
   )
 
+  it.scoped("says who opted out in the chat", () =>
+    Effect.gen(function* () {
+      const { cwd, run } = yield* place
+      writeFileSync(
+        join(cwd, "out.txt"),
+        "13/05/2025, 09:00 - Ana Dias: good morning\n13/05/2025, 09:05 - Rui Reis: /egregora opt-out\n"
+      )
+      const { stdout } = yield* run("privacy", "out.txt")
+      const rows = stdout.split("\n").map((line) => line.trimEnd().split(/ {2,}/).slice(0, 2))
+      expect(rows).toContainEqual(["Rui Reis", "opted out"])
+      expect(rows).not.toContainEqual(["Ana Dias", "opted out"])
+      const { people } = JSON.parse((yield* run("privacy", "out.txt", "--json")).stdout)
+      expect(people).toMatchObject([
+        { name: "Ana Dias", optedOut: false },
+        { name: "Rui Reis", optedOut: true }
+      ])
+    })
+  )
+
   it("shows of a number its first and its last two signs", () => {
     expect(["+351 913 456 789", "eva@example.org", "12345"].map(masked)).toEqual([
       "+3•• ••• ••• •89",
