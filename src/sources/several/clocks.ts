@@ -58,7 +58,11 @@ const quarters = (apart: number): number => Math.round(apart / QUARTER) * QUARTE
 
 const isApart = (a: number, b: number): boolean => isSame(a - quarters(a - b), b)
 
-/** The first zone, by name, whose times make the most of these the same, if nearly all are. */
+/**
+ * The zone whose times make the most of these the same, if nearly all are. Of several, one whose clocks
+ * change as those of `zone` do, for what is only known of summer should be right in winter; then the first
+ * by name.
+ */
 const fittingZone = (all: ReadonlyArray<Times>, zone: string): string | undefined => {
   const sorted = [...all].sort((a, b) => a.mine - b.mine)
   const every = Math.ceil(sorted.length / MOST)
@@ -70,20 +74,36 @@ const fittingZone = (all: ReadonlyArray<Times>, zone: string): string | undefine
       local: its + DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(its), own))
     }))
   const most = Math.floor(sample.length * (1 - FITS))
-  let best: { readonly name: string; readonly misses: number } | undefined
+  let fewest = most
+  let best: ReadonlyArray<string> = []
   for (const name of [...Intl.supportedValuesOf("timeZone"), ...fixed].sort()) {
     const clock = localClock(name)
-    const limit = best === undefined ? most : best.misses - 1
     let misses = 0
     for (const { mine, local } of sample) {
       const day = Math.floor(local / DAY)
       if (!isSame(clock(day, local - day * DAY), mine)) misses++
-      if (misses > limit) break
+      if (misses > fewest) break
     }
-    if (misses <= limit) best = { name, misses }
-    if (misses === 0) break
+    if (misses > fewest) continue
+    best = misses < fewest ? [name] : [...best, name]
+    fewest = misses
   }
-  return best?.name
+  const year = new Date(sorted[0]?.mine ?? 0).getUTCFullYear()
+  const ranked = best.map((name) => ({
+    name,
+    distances: distances(localClock(name), localClock(zone), year)
+  }))
+  return ranked.sort((a, b) => a.distances - b.distances)[0]?.name
+}
+
+/** How many distances two clocks have from each other in a year: one where both change on the same days. */
+const distances = (
+  one: ReturnType<typeof localClock>,
+  other: ReturnType<typeof localClock>,
+  year: number
+): number => {
+  const months = Array.from({ length: 12 }, (_, month) => Date.UTC(year, month, 15) / DAY)
+  return new Set(months.map((day) => one(day, DAY / 2) - other(day, DAY / 2))).size
 }
 
 /** Zones without a place. `Etc/GMT+3` is three hours behind UTC. */

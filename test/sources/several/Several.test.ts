@@ -241,6 +241,34 @@ describe("exports of several phones", () => {
     })
   )
 
+  it.scoped("a zone that is known of summer alone changes its clocks in winter as the other does", () =>
+    Effect.gen(function* () {
+      const summer = [11, 12, 13, 14, 15].map(
+        (day): Event => ({
+          at: Date.UTC(2025, 4, day, 8),
+          author: "Ana Dias",
+          what: { kind: "text", text: `what was said on day ${day} of this month` }
+        })
+      )
+      const winter: Event = {
+        at: Date.UTC(2025, 11, 13, 9),
+        author: "Ana Dias",
+        what: { kind: "text", text: "only one has it" }
+      }
+      const wall = (events: ReadonlyArray<Event>, zone: string) =>
+        events.map((event) => ({ ...event, at: wallClock(event.at, zone) }))
+      const { messages } = yield* together(
+        {
+          "a.txt": rendered(wall(summer, "Europe/Lisbon"), { ...rui, contacts: {} }),
+          "b.txt": rendered(wall([...summer.slice(2), winter], "Europe/Madrid"), { ...ana, contacts: {} })
+        },
+        undefined,
+        { zone: "Europe/Lisbon" }
+      )
+      expect(messages.map(({ timestamp }) => timestamp)).toEqual([...summer, winter].map(({ at }) => at))
+    })
+  )
+
   it.scoped("chats that have nothing in common are refused, unless their names agree", () =>
     Effect.gen(function* () {
       const other = "01/05/2025, 09:00 - Tó: Is the boat ready for tomorrow?\n"
