@@ -170,6 +170,8 @@ const make = Effect.fnUntraced(function* (root: string) {
           const hash = createHash("sha256")
           const handle = yield* fs.open(temporary, { flag: "wx" }).pipe(failing("write", file))
           yield* Stream.runForEach(bytes, (chunk) => {
+            // The file system's service takes a write of nothing for a disk that is full.
+            if (chunk.length === 0) return Effect.void
             hash.update(chunk)
             return handle.writeAll(chunk).pipe(failing("write", file))
           })

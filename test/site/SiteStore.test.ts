@@ -22,7 +22,9 @@ describe("SiteStore", () => {
         expect(yield* store.exists("posts/a.md")).toBe(false)
         expect(yield* store.list("posts")).toEqual([])
         expect(yield* store.write("posts/a.md", "abc")).toEqual({ path: "posts/a.md", sha256, changed: true })
-        expect(yield* store.writeStream("posts/b.md", Stream.make(bytes("a"), bytes("bc")))).toEqual({
+        expect(
+          yield* store.writeStream("posts/b.md", Stream.make(bytes("a"), bytes(""), bytes("bc")))
+        ).toEqual({
           path: "posts/b.md",
           sha256,
           changed: true
