@@ -2,8 +2,10 @@
  * Messages as words: what the writer compares and counts.
  */
 import type { Message } from "../../domain/Message.js"
+import { laughter } from "./cues.js"
 import { namesSomeone, plainWords } from "./language.js"
 import type { Phrases } from "./phrases.js"
+import { type Tone, toneOf } from "./tone.js"
 
 /** A word that says something. */
 export interface Word {
@@ -25,22 +27,26 @@ export interface Line {
   readonly words: ReadonlyArray<Word>
   readonly stems: ReadonlySet<string>
   readonly question: boolean
+  readonly tone: Tone
   /** Whether it speaks of somebody. */
   readonly named: boolean
 }
 
-/** Makes the function that reads a message, for a language. */
+/** Makes the function that reads a message, for a language. The words of `names` are no topics. */
 export const makeReader = (
   language: string,
   phrases: Phrases,
-  stopwords: ReadonlySet<string>
+  stopwords: ReadonlySet<string>,
+  names: Iterable<string> = []
 ): ((message: Message) => Line) => {
+  const called = new Set([...names].flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)))
   const segmenter = new Intl.Segmenter(language === "und" ? "en" : language, { granularity: "word" })
+  const { beginning, ending, noun: place, unlikely } = phrases.words
   const determiners = new Set(phrases.words.determiners.split(" "))
-  const { ending, noun: place, unlikely } = phrases.words
+  const followers = new Set((phrases.words.followers ?? "").split(" "))
   const dates = dateWords(language)
   const saysSomething = (word: string, lower: string): boolean =>
-    [...word].length > 2 &&
+    (word.length > 2 || /^\p{sc=Han}|^\p{sc=Katakana}{2}/u.test(word)) &&
     /^\p{L}/u.test(word) &&
     !stopwords.has(lower) &&
     !stopwords.has(lower.replace("’", "'")) &&
@@ -50,9 +56,10 @@ export const makeReader = (
     const words: Array<Word> = []
     let run: Array<Word> = []
     let determined = false
-    const endRun = (): void => {
+    const endRun = (followed = false): void => {
       const at = place === "last" ? run.length - 1 : 0
-      const evidence = (i: number): number => (!determined ? 0 : run.length === 1 ? 1 : i === at ? 0.6 : 0.2)
+      const evidence = (i: number): number =>
+        followed && i === run.length - 1 ? 0.8 : !determined ? 0 : run.length === 1 ? 1 : i === at ? 0.6 : 0.2
       words.push(...run.map((word, i) => ({ ...word, noun: Math.max(word.noun, evidence(i)) })))
       run = []
       determined = false
@@ -60,6 +67,9 @@ export const makeReader = (
     const text = plainWords(message.text).slice(0, longest).replace(elision, "$1 ")
     const shouted = !/\p{Ll}/u.test(text)
     let inside = false
+    let mentioned = false
+    // What stands right after a number is a unit.
+    let counted = false
     for (const { segment, isWordLike } of segmenter.segment(text)) {
       if (isWordLike !== true) {
         if (/\S/.test(segment) && segment !== "-" && segment !== "'" && segment !== "’") {
@@ -69,35 +79,39 @@ export const makeReader = (
         continue
       }
       const lower = segment.toLowerCase()
-      if (saysSomething(segment, lower)) {
+      mentioned ||= lower.length > 2 && called.has(lower)
+      if (!counted && saysSomething(segment, lower)) {
         const name = inside && !shouted && /^\p{Lu}\p{Ll}/u.test(segment)
         run.push({
           surface: shouted ? lower : segment,
-          stem: stemOf(lower, ending),
-          noun: name ? 0.7 : 0,
+          stem: stemOf(beginning === undefined ? lower : lower.replace(beginning, ""), ending),
+          noun: name ? 0.7 : beginning?.test(lower) === true ? 0.8 : 0,
           proper: name,
           adjoins: run.length > 0
         })
       } else {
-        endRun()
+        endRun(followers.has(lower))
         determined = determiners.has(lower)
       }
       inside = true
+      counted = /^\p{N}+$/u.test(segment)
     }
     endRun()
     return {
       message,
-      words: words.filter((word) => word.noun >= 0.7 || !unlikely.test(word.surface)),
+      words: words.filter(
+        ({ noun, surface }) => (noun >= 0.7 || !unlikely.test(surface)) && !called.has(surface.toLowerCase())
+      ),
       stems: new Set(words.map((word) => word.stem)),
-      named: namesSomeone(message.text),
-      question: /[?？؟]/.test(message.text.replace(/https?:\/\/\S+/gi, ""))
+      tone: toneOf(message),
+      named: namesSomeone(message.text) || mentioned,
+      question: asks.test(message.text.replace(/https?:\/\/\S+/gi, ""))
     }
   }
 }
 
-/** Laughter in the languages that write it. */
-export const laughter =
-  /^(?:(?:a?ha)+h?|(?:he){2,}|(?:hi){2,}|(?:ja){2,}j?|k{3,}|(?:rs)+|lo+l|lmao|rofl|mdr+|ptdr|xd+)$/i
+/** A mark of a question, or the ending that makes one in Japanese. */
+const asks = /[?？؟]|(?:です|ます|でしょう|ました|でした)か(?:[。\s]|$)/u
 
 /** An article or a preposition that has lost its vowel before a word: `l’ascenseur`. */
 const elision = /(?<!\p{L})(\p{L}{1,5})['’](?=\p{L}{3})/gu
@@ -105,7 +119,7 @@ const elision = /(?<!\p{L})(\p{L}{1,5})['’](?=\p{L}{3})/gu
 /** Characters of a message that are read; the rest changes nothing. */
 const longest = 2000
 
-/** The names of days and months: when, not what. */
+/** The names of days and months, today and tomorrow: when, not what. */
 const dateWords = (language: string): ReadonlySet<string> => {
   const locale = language === "und" ? "en" : language
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" })
@@ -114,7 +128,11 @@ const dateWords = (language: string): ReadonlySet<string> => {
     month.format(Date.UTC(2024, n, 1)),
     weekday.format(Date.UTC(2024, 0, 1 + n))
   ])
-  return new Set(names.flat().flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/-.*/, "")]))
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
+  const near = [-1, 0, 1].map((away) => relative.format(away, "day"))
+  return new Set(
+    [...names.flat(), ...near].flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/-.*/, "")])
+  )
 }
 
 const stemOf = (word: string, ending: RegExp): string => {
