@@ -2,6 +2,7 @@
  * The part of a line that can stand alone as a heading.
  */
 import { clean } from "../../domain/markdown.js"
+import { isGreeting } from "./tone.js"
 
 /** Letters that a heading quotes. */
 const longest = 64
@@ -21,14 +22,17 @@ export const clauseOf = (text: string, worth: (clause: string) => number): Claus
   const sentences = clean(text.slice(0, 600))
     .replace(/(?<=^|[,;:.!?\n])[^,;:.!?\n]*https?:\/\/\S+/giu, "\n")
     .replace(/\s*[（(][^()（）]*[)）]/gu, " ")
-    .split(/\n+|(?<=[.!?…。！？؟।]["”»」]?)\s+|(?<=[。！？])/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== "")
+    .split(/\n+/u)
+    .flatMap((line) =>
+      line
+        .split(/(?<=[.!?…。！？؟।]["”»」]?)\s+|(?<=[。！？])/u)
+        .map((sentence, at, all) => ({ sentence: sentence.trim(), next: all[at + 1]?.trim() ?? "" }))
+    )
+    .filter(({ sentence }) => sentence !== "" && !isGreeting(sentence))
     .slice(0, 12)
   const cut = new Set<string>()
   const places = new Map<string, number>()
-  const candidates = sentences.flatMap((sentence, at) => {
-    const next = sentences[at + 1] ?? ""
+  const candidates = sentences.flatMap(({ next, sentence }, at) => {
     const both = `${sentence}${dense.test(sentence) ? "" : " "}${next}`
     for (const it of [sentence, both]) places.set(it, at)
     const parts = next !== "" && lengthOf(both) <= longest ? [sentence, both] : [sentence]
@@ -42,7 +46,7 @@ export const clauseOf = (text: string, worth: (clause: string) => number): Claus
       return beginnings
     })
   })
-  const whole = sentences.reduce((sum, sentence) => sum + lengthOf(sentence), 0)
+  const whole = sentences.reduce((sum, { sentence }) => sum + lengthOf(sentence), 0)
   let best: Clause | null = null
   for (const candidate of candidates) {
     const said = tidy(candidate)

@@ -42,21 +42,19 @@ export const toneOf = (message: Message): Tone => {
   const text = message.text.slice(0, longest)
   const bare = text.replace(links, " ")
   const link = bare.length < text.length
-  const plain = bare
-    .toLowerCase()
-    .replace(/[\u200b-\u200f\u2060-\u2069]|\ufe0f/gu, "")
-    .replace(tatweel, "")
+  const plain = bare.toLowerCase().replace(invisible, "")
   const words = plain.match(word) ?? []
+  const spoken = words.filter((it) => !laughter.test(it))
   const size = sizeOf(words)
-  const laughs = laughingSign.test(bare) || laughterAtEnd.test(bare) || words.some(isLaughter)
-  const shouts = isShouted(bare, words)
+  const laughs = spoken.length < words.length || laughingSign.test(bare) || laughterAtEnd.test(bare)
+  const shouts = isShouted(bare, spoken)
   const isForwarded = (message.details?.forwardedFrom ?? null) !== null
   return {
-    kind: kindOf(plain, words, size, laughs, shouts, link),
+    kind: link ? "says" : kindOf(plain, spoken, words.length, size, laughs, shouts),
     size,
     laughs,
     shouts,
-    chain: (size > 90 && chain.test(bare)) || (isForwarded && size > 90),
+    chain: size > 90 && (isForwarded || chain.test(bare)),
     decides: size >= 8 && decision.test(bare.trim()),
     facts: Math.min(4, bare.match(fact)?.length ?? 0),
     link: link && size < 25
@@ -65,7 +63,7 @@ export const toneOf = (message: Message): Tone => {
 
 const longest = 2000
 const links = /https?:\/\/\S+/giu
-const tatweel = /\u0640/gu
+const invisible = /[\u0640\u200b-\u200f\u2060-\u2069]|\ufe0f/gu
 const word = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu
 const fact = /\p{N}+(?:[.,:٫٬]\p{N}+)*/gu
 const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu
@@ -76,6 +74,8 @@ const sign = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u
 
 /** Letters of one script say as much as two or three of another. */
 const sizeOf = (words: ReadonlyArray<string>): number => {
+  const all = words.join("")
+  if (latin.test(all)) return all.length
   let size = 0
   for (const it of words) {
     const letters = it.replace(diacritics, "").length
@@ -84,58 +84,66 @@ const sizeOf = (words: ReadonlyArray<string>): number => {
   return size
 }
 
-const isLaughter = (it: string): boolean => laughter.test(it)
+const latin = /^[!-\u02ff]*$/
+const marks = /[!?！？؟]{2}/u
+const drawnOut = /(\p{L})\1{2}|[ーぁぃぅぇぉ]{2}|(?:\p{L}[\p{M}])ईई/u
+const capitals = /\p{Lu}{3}/u
+const small = /\p{Ll}{2}/u
 
-const isShouted = (text: string, words: ReadonlyArray<string>): boolean =>
-  /[!?！？؟]{2}/u.test(text) ||
-  words.some((it) => /(\p{L})\1{2}|[ーぁぃぅぇぉ]{2}|(?:\p{L}[\p{M}])ईई/u.test(it) && !isLaughter(it)) ||
-  (/\p{Lu}{3}/u.test(text) && !/\p{Ll}{2}/u.test(text))
+const isShouted = (text: string, spoken: ReadonlyArray<string>): boolean =>
+  marks.test(text) ||
+  (drawnOut.test(text.toLowerCase()) && spoken.some((it) => drawnOut.test(it))) ||
+  (capitals.test(text) && !small.test(text))
+
+const digit = /\p{N}/u
+const asking = /[?？؟]/u
 
 const kindOf = (
   plain: string,
-  words: ReadonlyArray<string>,
+  spoken: ReadonlyArray<string>,
+  words: number,
   size: number,
   laughs: boolean,
-  shouts: boolean,
-  link: boolean
+  shouts: boolean
 ): Kind => {
-  if (link) return "says"
-  if (words.length === 0) {
+  if (words === 0) {
     if (laughs) return "laugh"
     return sign.test(plain) ? "sign" : plain.trim() === "" ? "empty" : "cheer"
   }
-  const spoken = words.filter((it) => !isLaughter(it)).map(single)
   if (spoken.length === 0) return "laugh"
-  const said = spoken.join(" ")
-  const asks = /[?？؟]/u.test(plain)
+  if (spoken.length > mostOfNoise || size > 60) return "says"
+  const asks = asking.test(plain)
   if (laughs && !asks && size < 18 && spoken.length <= 3) return "laugh"
-  if (agreeing.has(said) || (spoken.length <= 4 && spoken.every((it) => agreeing.has(it)))) {
+  const counts = digit.test(plain)
+  const each = spoken.map(single)
+  const said = each.join(" ")
+  if (agreeing.has(said) || (each.length <= 4 && each.every((it) => agreeing.has(it)))) {
     return shouts ? "cheer" : "agree"
   }
-  if (!asks && !/\p{N}/u.test(plain) && size <= 50 && isGreeting(said, spoken.length)) return "greet"
-  if (size <= 16 && spoken.length <= 4 && (shouts || sign.test(plain)) && !/\p{N}/u.test(plain))
-    return "cheer"
-  if (spoken.length <= 5 && !asks && size <= 26 && startsAgreeing(said)) return "agree"
+  if (!asks && !counts && size <= 50 && greets(said, each)) return "greet"
+  if (size <= 16 && each.length <= 4 && !counts && (shouts || sign.test(plain))) return "cheer"
+  if (each.length <= 5 && !asks && size <= 26 && startsAgreeing(said, each)) return "agree"
   return "says"
 }
 
+/** Words of the longest greeting. */
+const mostOfNoise = 9
+
 /** Letters that are drawn out count once: `Bom diaaa`, `よかったーーー`. */
 const single = (it: string): string =>
-  it
-    .replace(/(\p{L})\1{2,}/gu, "$1")
-    .replace(/[ー〜]{2,}|[ー〜]+$/gu, "")
-    .replace(/’/gu, "'")
+  plainly.test(it) ? it : it.replace(thrice, "$1").replace(lengthened, "").replaceAll("’", "'")
+
+/** No letter twice, no apostrophe and no mark of length: nothing to make simpler. */
+const plainly = /^(?:(\p{L})(?!\1)|[\p{M}\p{N}](?![ー〜]))+$/u
+const thrice = /(\p{L})\1{2,}/gu
+const lengthened = /[ー〜]{2,}|[ー〜]+$/gu
 
 const agreeing = new Set(acknowledgements)
 
 /** `ok 22`, `thanks Werner`, `ありがとうございます`. */
-const startsAgreeing = (said: string): boolean => {
-  const [first = "", ...rest] = said.split(" ")
-  return (
-    (first.length > 1 && thanks.has(first) && rest.length <= 2) ||
-    longThanks.some((it) => said.startsWith(it))
-  )
-}
+const startsAgreeing = (said: string, [first = "", ...rest]: ReadonlyArray<string>): boolean =>
+  (first.length > 1 && thanks.has(first) && rest.length <= 2) || longThanks.some((it) => said.startsWith(it))
+
 const thanks = new Set(
   "ok okay thanks cheers obrigado obrigada valeu gracias danke merci grazie grande bravo شكرا تمام حاضر धन्यवाद हाँ amen".split(
     " "
@@ -153,12 +161,32 @@ const longThanks = [
   "ألف مبروك"
 ]
 
-const isGreeting = (said: string, words: number): boolean => {
-  for (const it of greetings) {
-    if (said === it || (said.startsWith(it) && !/^[\p{L}\p{M}]/u.test(said.slice(it.length))))
-      return words <= 9
-    if (words <= 5 && said.endsWith(` ${it}`)) return true
-    if (/^\p{sc=Hiragana}|^お/u.test(it) && said.startsWith(it)) return true
-  }
-  return false
+/** Whether a sentence greets. */
+export const isGreeting = (sentence: string): boolean => {
+  const words = (sentence.toLowerCase().match(word) ?? []).map(single)
+  return !asking.test(sentence) && !digit.test(sentence) && greets(words.join(" "), words)
 }
+
+const greets = (said: string, words: ReadonlyArray<string>): boolean => {
+  if (words.length > mostOfNoise) return false
+  const begins = (it: string) => said === it || said.startsWith(`${it} `)
+  return (
+    greetingsFrom.get(words[0] ?? "")?.some(begins) === true ||
+    (words.length <= 5 &&
+      greetingsTo.get(words.at(-1) ?? "")?.some((it) => said.endsWith(` ${it}`)) === true) ||
+    unspaced.some((it) => said.startsWith(it))
+  )
+}
+
+const byWord = (at: 0 | -1): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const found = new Map<string, Array<string>>()
+  for (const it of greetings) {
+    const key = it.split(" ").at(at) ?? it
+    found.set(key, [...(found.get(key) ?? []), it])
+  }
+  return found
+}
+const greetingsFrom = byWord(0)
+const greetingsTo = byWord(-1)
+/** Greetings after which no space comes. */
+const unspaced = greetings.filter((it) => /\p{sc=Hiragana}|\p{sc=Han}/u.test(it))

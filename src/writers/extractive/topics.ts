@@ -10,7 +10,7 @@ export interface Talk {
   readonly worth: ReadonlyMap<Line, number>
   /** How many of the lines elsewhere hold a stem: what is said everywhere is no topic. */
   readonly elsewhere?: (stem: string) => number
-  /** Whether several people must speak of it. */
+  /** Whether several people must speak of it, in three lines at least. */
   readonly shared?: boolean
 }
 
@@ -41,7 +41,7 @@ export const topicsOf = (
   }
   const sorted = [...found]
     .map(([key, topic]) => ({ key, topic, score: scoreOf(key, topic, elsewhere) }))
-    .filter(({ score, topic }) => score > 0 && (!shared || topic.authors.size > 1))
+    .filter(({ score, topic }) => score > 0 && (!shared || (topic.authors.size > 1 && topic.lines > 2)))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
   const least = 0.4 * (sorted[0]?.score ?? 0)
   const kept: Array<{ readonly key: string; readonly topic: Topic }> = []

@@ -40,16 +40,16 @@ export const makeReader = (
   names: Iterable<string> = []
 ): ((message: Message) => Line) => {
   const called = new Set([...names].flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)))
-  const segmenter = new Intl.Segmenter(language === "und" ? "en" : language, { granularity: "word" })
+  const cut = makeCutter(language)
   const { beginning, ending, noun: place, unlikely } = phrases.words
   const determiners = new Set(phrases.words.determiners.split(" "))
   const followers = new Set((phrases.words.followers ?? "").split(" "))
   const dates = dateWords(language)
   const saysSomething = (word: string, lower: string): boolean =>
-    (word.length > 2 || /^\p{sc=Han}|^\p{sc=Katakana}{2}/u.test(word)) &&
-    /^\p{L}/u.test(word) &&
+    (word.length > 2 || short.test(word)) &&
+    letterFirst.test(word) &&
     !stopwords.has(lower) &&
-    !stopwords.has(lower.replace("’", "'")) &&
+    !(lower.includes("’") && stopwords.has(lower.replace("’", "'"))) &&
     !laughter.test(lower) &&
     !dates.has(lower)
   return (message) => {
@@ -65,13 +65,13 @@ export const makeReader = (
       determined = false
     }
     const text = plainWords(message.text).slice(0, longest).replace(elision, "$1 ")
-    const shouted = !/\p{Ll}/u.test(text)
+    const shouted = !smallLetter.test(text)
     let inside = false
     let mentioned = false
     // What stands right after a number is a unit.
     let counted = false
-    for (const { segment, isWordLike } of segmenter.segment(text)) {
-      if (isWordLike !== true) {
+    for (const segment of cut(text)) {
+      if (!wordFirst.test(segment)) {
         if (/\S/.test(segment) && segment !== "-" && segment !== "'" && segment !== "’") {
           endRun()
           inside = segment === ","
@@ -81,7 +81,7 @@ export const makeReader = (
       const lower = segment.toLowerCase()
       mentioned ||= lower.length > 2 && called.has(lower)
       if (!counted && saysSomething(segment, lower)) {
-        const name = inside && !shouted && /^\p{Lu}\p{Ll}/u.test(segment)
+        const name = inside && !shouted && capital.test(segment)
         run.push({
           surface: shouted ? lower : segment,
           stem: stemOf(beginning === undefined ? lower : lower.replace(beginning, ""), ending),
@@ -94,7 +94,7 @@ export const makeReader = (
         determined = determiners.has(lower)
       }
       inside = true
-      counted = /^\p{N}+$/u.test(segment)
+      counted = number.test(segment)
     }
     endRun()
     return {
@@ -105,10 +105,32 @@ export const makeReader = (
       stems: new Set(words.map((word) => word.stem)),
       tone: toneOf(message),
       named: namesSomeone(message.text) || mentioned,
-      question: asks.test(message.text.replace(/https?:\/\/\S+/gi, ""))
+      question: asks.test(
+        message.text.includes("://") ? message.text.replace(/https?:\/\/\S+/gi, "") : message.text
+      )
     }
   }
 }
+
+/** Cuts texts into words and what is between them: by the language's own rules where words have no spaces. */
+const makeCutter = (language: string): ((text: string) => Iterable<string>) => {
+  const segmenter = new Intl.Segmenter(language === "und" ? "en" : language, { granularity: "word" })
+  return (text) =>
+    unspaced.test(text)
+      ? Array.from(segmenter.segment(text), ({ segment }) => segment)
+      : (text.match(spaced) ?? [])
+}
+
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+const spaced =
+  /[\p{L}\p{M}\p{N}]+(?:(?:['’]|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}]+)*|\n|[^\s\p{L}\p{M}\p{N}]/gu
+const wordFirst = /^[\p{L}\p{M}\p{N}]/u
+const letterFirst = /^\p{L}/u
+const smallLetter = /\p{Ll}/u
+const capital = /^\p{Lu}\p{Ll}/u
+const number = /^\p{N}[\p{N}.,]*$/u
+/** What is a word with two letters or one. */
+const short = /^\p{sc=Han}|^\p{sc=Katakana}{2}/u
 
 /** A mark of a question, or the ending that makes one in Japanese. */
 const asks = /[?？؟]|(?:です|ます|でしょう|ました|でした)か(?:[。\s]|$)/u
@@ -137,5 +159,10 @@ const dateWords = (language: string): ReadonlySet<string> => {
 
 const stemOf = (word: string, ending: RegExp): string => {
   const stem = word.replace(ending, "")
-  return (stem.length >= 3 ? stem : word).normalize("NFD").replace(/\p{M}/gu, "")
+  const kept = stem.length >= 3 ? stem : word
+  return ascii.test(kept) ? kept : kept.normalize("NFD").replace(accents, "").normalize("NFC")
 }
+
+const ascii = /^[!-~]*$/
+/** Accents and the vowel points of Arabic; the vowel signs of India are letters. */
+const accents = /[\u0300-\u036f]|[\u064b-\u065f]/gu
