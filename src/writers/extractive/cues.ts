@@ -3,6 +3,8 @@
  * greet in one language and talk in another. All are in small letters, without repeated letters.
  */
 
+const list = (words: string): ReadonlyArray<string> => words.split("|")
+
 /** Laughter as it is typed. */
 export const laughter =
   /^(?:a*(?:ha)+h*a*|(?:ah)+a*|h[ae]h[ahe]*|(?:he){2,}h?|(?:hi){2,}h?|j+a(?:j+a*)+|(?:je){2,}|k{3,}|k+(?:ak+)+a?|(?:rs){1,}|lo+l|lmf?ao+|rofl|mdr+|ptdr+|xd+|jaj|haha\p{L}{0,2}|w{2,}|草|笑+|(?:ha|he|hi){2,}|ه{3,}|(?:ха)+х?|(?:хи)+|(?:हा){2,}ह?|(?:हे){2,}|हाहा\p{M}*|5{3,}|ㅋ+|ㅎ+|哈{2,}|呵{2,}|嘿{2,}|(?:χα)+|(?:חח)+ח*)$/u
@@ -13,22 +15,39 @@ export const laughterAtEnd = /(?:[^\p{sc=Latin}]w+|[（(]笑[）)]|笑{2,}|草)[
 /** Signs of laughter. */
 export const laughingSign = /[😂🤣😹😆💀☠]/u
 
-/** How people say good morning, good night, thank you for your work and bless you. */
-export const greetings: ReadonlyArray<string> = `
-  good morning|good afternoon|good evening|good night|morning all|morning everyone|morning|night all|nighty night|night night|night
-  hello|hi all|hi everyone|hey all|hiya|happy birthday|merry christmas|happy new year|bless you|god bless
-  bom dia|boa tarde|boa noite|bons dias|bom domingo|feliz natal|feliz aniversário|parabéns|até amanhã|até logo|fiquem com deus|olá
-  buenos días|buenos dias|buen día|buenas tardes|buenas noches|buenas|feliz cumpleaños|feliz navidad|hasta mañana|hola
-  guten morgen|guten tag|guten abend|gute nacht|gut nacht|moin|servus|nacht|nachti|schönen abend|hallo|frohe weihnachten|alles gute|mahlzeit
-  bonjour|bonsoir|bonne nuit|bonne journée|bonne soirée|coucou|salut|bon appétit|joyeux noël|bon anniversaire|à demain
-  buongiorno|buon giorno|buonasera|buona sera|buonanotte|buona notte|buona giornata|buon pranzo|notte|ciao|buon natale|buon compleanno|auguri
-  صباح الخير|صباح النور|صباح الفل|صباح الورد|مساء الخير|مساء النور|مساء الورد|تصبحون على خير|تصبحوا على خير|تصبح على خير|السلام عليكم|وعليكم السلام|جمعة مباركة|صلوا على النبي|كل عام وانتم بخير
-  सुप्रभात|शुभ प्रभात|शुभ रात्रि|शुभ संध्या|नमस्ते|नमस्कार|राम राम|जय श्री कृष्णा|जय श्री राम|जय श्री कृष्ण|जय हिंद|राधे राधे
-  おはよう|こんにちは|こんばんは|おやすみ|お疲れさま|お疲れ様|おつかれ|行ってきます|ただいま
-  早上好|早安|晚安|доброе утро|спокойной ночи|добрый день|добрый вечер|günaydın|iyi geceler|goedemorgen|welterusten|dzień dobry|dobranoc
-`
-  .trim()
-  .split(/\s*[|\n]\s*/)
+/** How people say good morning, good night, thank you for your work and bless you, by language. */
+export const greetings: { readonly [language: string]: ReadonlyArray<string> } = {
+  en: list(
+    "good morning|good afternoon|good evening|good night|morning all|morning everyone|morning|night all|nighty night|night night|night|hello|hi all|hi everyone|hey all|hiya|happy birthday|merry christmas|happy new year|bless you|god bless"
+  ),
+  pt: list(
+    "bom dia|boa tarde|boa noite|bons dias|bom domingo|feliz natal|feliz aniversário|parabéns|até amanhã|até logo|fiquem com deus|olá"
+  ),
+  es: list(
+    "buenos días|buenos dias|buen día|buenas tardes|buenas noches|buenas|feliz cumpleaños|feliz navidad|hasta mañana|hola"
+  ),
+  de: list(
+    "guten morgen|guten tag|guten abend|gute nacht|gut nacht|moin|servus|nacht|nachti|schönen abend|hallo|frohe weihnachten|alles gute|mahlzeit"
+  ),
+  fr: list(
+    "bonjour|bonsoir|bonne nuit|bonne journée|bonne soirée|coucou|salut|bon appétit|joyeux noël|bon anniversaire|à demain"
+  ),
+  it: list(
+    "buongiorno|buon giorno|buonasera|buona sera|buonanotte|buona notte|buona giornata|buon pranzo|notte|ciao|buon natale|buon compleanno|auguri"
+  ),
+  ar: list(
+    "صباح الخير|صباح النور|صباح الفل|صباح الورد|مساء الخير|مساء النور|مساء الورد|تصبحون على خير|تصبحوا على خير|تصبح على خير|السلام عليكم|وعليكم السلام|جمعة مباركة|صلوا على النبي|كل عام وانتم بخير"
+  ),
+  hi: list(
+    "सुप्रभात|शुभ प्रभात|शुभ रात्रि|शुभ संध्या|नमस्ते|नमस्कार|राम राम|जय श्री कृष्णा|जय श्री राम|जय श्री कृष्ण|जय हिंद|राधे राधे"
+  ),
+  ja: list("おはよう|こんにちは|こんばんは|おやすみ|お疲れさま|お疲れ様|おつかれ|行ってきます|ただいま"),
+  zh: list("早上好|早安|晚安"),
+  ru: list("доброе утро|спокойной ночи|добрый день|добрый вечер"),
+  tr: list("günaydın|iyi geceler"),
+  nl: list("goedemorgen|welterusten"),
+  pl: list("dzień dobry|dobranoc")
+}
 
 /** How people say that they have read, agree, thank or come. */
 export const acknowledgements: ReadonlyArray<string> = `

@@ -178,9 +178,11 @@ const greets = (said: string, words: ReadonlyArray<string>): boolean => {
   )
 }
 
+const allGreetings = Object.values(greetings).flat()
+
 const byWord = (at: 0 | -1): ReadonlyMap<string, ReadonlyArray<string>> => {
   const found = new Map<string, Array<string>>()
-  for (const it of greetings) {
+  for (const it of allGreetings) {
     const key = it.split(" ").at(at) ?? it
     found.set(key, [...(found.get(key) ?? []), it])
   }
@@ -189,4 +191,4 @@ const byWord = (at: 0 | -1): ReadonlyMap<string, ReadonlyArray<string>> => {
 const greetingsFrom = byWord(0)
 const greetingsTo = byWord(-1)
 /** Greetings after which no space comes. */
-const unspaced = greetings.filter((it) => /\p{sc=Hiragana}|\p{sc=Han}/u.test(it))
+const unspaced = allGreetings.filter((it) => /\p{sc=Hiragana}|\p{sc=Han}/u.test(it))

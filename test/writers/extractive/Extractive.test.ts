@@ -25,7 +25,7 @@ describe("the extractive writer", () => {
       const picture = "media/0a50e3e2e590f854761238e0.jpg"
       expect(post).toEqual({
         key: "2025-05-02",
-        title: "“The key is on the hook behind the door” · ladder",
+        title: "“The key is on the hook behind the door”",
         lead: "4 messages from 3 people between 08:00 and 08:19. Amber Otter wrote: “Who has the key to the cellar? The lift is broken and I need the ladder.”",
         body: `> **Amber Otter** · 08:15
 >
@@ -196,6 +196,8 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       const before = message(0, A, "Guten Morgen, wer hat den Schlüssel für den Aufzug gesehen?")
       expect((yield* write([message(5, B, "ich")], [before])).language).toBe("de")
       expect((yield* write([message(5, B, "ok 👍")])).language).toBe("und")
+      expect((yield* write([message(5, B, "Bom diaaa")])).language).toBe("pt")
+      expect((yield* write([message(5, B, "おけ")])).language).toBe("ja")
     })
   )
 
