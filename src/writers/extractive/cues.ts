@@ -66,6 +66,16 @@ export const acknowledgements: ReadonlyArray<string> = `
   .trim()
   .split(/\s*[|\n]\s*/)
 
+/** How people cheer, wonder and console. */
+export const cheers: ReadonlyArray<string> = `
+  wow|whoa|aww|aw|omg|wtf|ffs|congrats|congratulations|well done|legend|brilliant|lovely|oh no|poor thing|hooray|yay
+  eita|credo|nossa|parabéns|que lindo|que linda|que fofo|bolas|meu deus|força|olé|órale|qué bonito|no manches|felicidades|qué horror
+  toll|prima|glückwunsch|oh nein|oha|krass|wie schön|bravo|super|génial|trop beau|oh zut|mince|félicitations|mamma mia|grande|brava|che bello|auguri
+  ما شاء الله|ماشاء الله|مبروك|ألف مبروك|يا سلام|كفو|الله يبيض وجهك|वाह|अरे वाह|बढ़िया|हे भगवान|छी छी|बधाई|すごい|やった|おめでとう|おめでとうございます|よかった|まじ|かわいい
+`
+  .trim()
+  .split(/\s*[|\n]\s*/)
+
 /** What begins and ends letters that are meant to be sent on. */
 export const chain: RegExp = new RegExp(
   [

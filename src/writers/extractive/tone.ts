@@ -5,6 +5,7 @@ import type { Message } from "../../domain/Message.js"
 import {
   acknowledgements,
   chain,
+  cheers,
   decision,
   greetings,
   laughingSign,
@@ -117,6 +118,7 @@ const kindOf = (
   const counts = digit.test(plain)
   const each = spoken.map(single)
   const said = each.join(" ")
+  if (cheering.has(said)) return "cheer"
   if (agreeing.has(said) || (each.length <= 4 && each.every((it) => agreeing.has(it)))) {
     return shouts ? "cheer" : "agree"
   }
@@ -138,6 +140,7 @@ const plainly = /^(?:(\p{L})(?!\1)|[\p{M}\p{N}](?![ー〜]))+$/u
 const thrice = /(\p{L})\1{2,}/gu
 const lengthened = /[ー〜]{2,}|[ー〜]+$/gu
 
+const cheering = new Set(cheers)
 const agreeing = new Set(acknowledgements)
 
 /** `ok 22`, `thanks Werner`, `ありがとうございます`. */
