@@ -67,11 +67,12 @@ export const arrange = (
   }
 }
 
-/** The lines of a post: of few all but noise, of many the best. Where there is nothing else, noise stays. */
+/** The lines of a post: of few all but noise, of many the best. Where there is nothing else to see, noise stays. */
 const choose = (ranked: ReadonlyArray<Ranked>, conversationOf: (ranked: Ranked) => number): Selection => {
   const texts = ranked.filter(({ line }) => hasText(line))
   const worthy = texts.filter((it) => !isNoise(it))
-  const all = worthy.length > 0 ? worthy : texts
+  const shows = ranked.some(({ line }) => shownOf(line.message).length > 0)
+  const all = worthy.length > 0 || shows ? worthy : texts
   return all.length <= fewLines
     ? { lines: all, foremost: [...all].sort((a, b) => b.score - a.score || a.at - b.at) }
     : select(ranked, conversationOf, Math.min(mostLines, Math.round(2.2 * Math.sqrt(texts.length))))
@@ -179,7 +180,7 @@ const bodyOf = (
   return [
     ...parts.filter((part) => !isAside(part)).flatMap(section),
     ...(asides.length === 0 ? [] : [`## ${phrases.inPassing}`, ...asides.flatMap(quotesOf)]),
-    ...(linked.length === 0 ? [] : [`## ${phrases.links}`, linked.join("\n")]),
+    ...(linked.length === 0 || lines.length <= quiet ? [] : [`## ${phrases.links}`, linked.join("\n")]),
     ...(people.length === 0 || (lines.length <= quiet && parts.length > 0)
       ? []
       : [`## ${phrases.tookPart}`, people.join("\n")]),

@@ -16,11 +16,13 @@ export interface Clause {
 
 /**
  * The sentence or the beginning of one that says most by `worth` and fits a heading; null when none does.
- * Links and what stands in brackets are not quoted.
+ * Links, a word or two that lead to one, and what stands in brackets are not quoted.
  */
 export const clauseOf = (text: string, worth: (clause: string) => number): Clause | null => {
   const sentences = clean(text.slice(0, 600))
-    .replace(/(?<=^|[,;:.!?\n])[^,;:.!?\n]*https?:\/\/\S+/giu, "\n")
+    .replace(/(?<=^|[,;:.!?\n])([^,;:.!?\n]*)https?:\/\/\S+/giu, (_, before: string) =>
+      before.trim().split(/\s+/u).length > 2 || dense.test(before) ? `${before}\n` : "\n"
+    )
     .replace(/\s*[（(][^()（）]*[)）]/gu, " ")
     .split(/\n+/u)
     .flatMap((line) =>

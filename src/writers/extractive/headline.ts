@@ -167,11 +167,13 @@ export const capitalise = (text: string): string => text.replace(/^\p{Ll}/u, (le
 const summaryOf = (window: Window, phrases: Phrases, speech: Speech): string => {
   const oneDay = speech.sameDay(window.start, window.end)
   const say = oneDay ? speech.clock : speech.day
+  const [from, to] = [say(window.start), say(window.end)]
+  if (oneDay && from === to) return `${speech.count(window.messages.length, phrases.messages)} · ${from}.`
   return fill(oneDay ? phrases.sameDay : phrases.severalDays, {
     messages: speech.count(window.messages.length, phrases.messages),
     people: speech.count(authorsOf(window).size, phrases.people),
-    from: say(window.start),
-    to: say(window.end)
+    from,
+    to
   })
 }
 

@@ -58,7 +58,7 @@ export const toneOf = (message: Message): Tone => {
     chain: size > 90 && (isForwarded || chain.test(bare)),
     decides: size >= 8 && decision.test(bare.trim()),
     facts: Math.min(4, bare.match(fact)?.length ?? 0),
-    link: link && size < 25
+    link: link && size < 10
   }
 }
 

@@ -151,7 +151,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       ],
       title: "«مفتاح المصعد في درج المطبخ عند الباب»",
       tookPart: "## المشاركون",
-      selected: "عدد الرسائل: 4 رسائل"
+      selected: "(4 رسائل)"
     },
     {
       language: "hi",
@@ -229,6 +229,27 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
 ---
 
 Selected and arranged from 3 messages by the extractive writer. The words are the group’s own; nothing was composed.`)
+    })
+  )
+
+  it.effect("tells a quiet window without ceremony", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "おはよう"),
+        message(2, B, "猫を拾った https://cats.example/1"),
+        message(2, B, "https://cats.example/2")
+      ])
+      expect([post.title, post.lead]).toEqual([
+        "「猫を拾った」",
+        "08:00から08:02まで、2人による3件のメッセージ。"
+      ])
+      expect(post.body).toBe(`> **Quiet Fox** · 08:02
+>
+> 猫を拾った [cats.example/1](<https://cats.example/1>)
+
+---
+
+3件のメッセージから抽出ライターが選んで並べました。言葉はすべてグループのもので、創作はありません。`)
     })
   )
 

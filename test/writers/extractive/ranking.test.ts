@@ -106,7 +106,11 @@ describe("the lines that the writer chooses", () => {
       const reminder = "REMINDER: subs for March are due, 24 pounds each"
       const messages = day(
         message(50.1, A, letter),
-        message(60.1, B, rant),
+        message(50.2, B, "WHAT??"),
+        message(50.3, C, "😱😱"),
+        message(61.1, B, rant),
+        message(61.2, A, "NOOO!!"),
+        message(61.3, C, "🙄🙄"),
         message(70.1, C, "Good morning dear neighbours 🌹"),
         message(80.1, C, reminder),
         message(150.1, C, reminder)

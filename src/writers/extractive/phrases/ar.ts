@@ -28,8 +28,8 @@ export const phrases: Phrases = {
     many: "{n} صورة",
     other: "{n} صورة"
   },
-  sameDay: "الرسائل: {messages}، والمشاركون: {people}، بين {from} و{to}.",
-  severalDays: "الرسائل: {messages}، والمشاركون: {people}، من {from} إلى {to}.",
+  sameDay: "{messages}، {people}، بين {from} و{to}.",
+  severalDays: "{messages}، {people}، من {from} إلى {to}.",
   asked: "سؤال من {name}: {quote}",
   wrote: "كلام {name}: {quote}",
   onlyPictures: "كُتب القليل، وكان هناك ما يُرى: {pictures}.",
@@ -51,8 +51,7 @@ export const phrases: Phrases = {
     many: "و{n} صورة أخرى",
     other: "و{n} صورة أخرى"
   },
-  selected:
-    "اختار الكاتب الاستخلاصي هذه السطور ورتّبها (عدد الرسائل: {messages}). الكلمات كلمات المجموعة، ولم يُؤلَّف شيء.",
+  selected: "اختار الكاتب الاستخلاصي هذه السطور ورتّبها ({messages}). الكلمات كلمات المجموعة، ولم يُؤلَّف شيء.",
   forwarded: "رسالة مُعاد توجيهها",
   words: {
     determiners: "هذا هذه هالـ",
