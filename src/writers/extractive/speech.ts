@@ -21,8 +21,7 @@ export interface Speech {
 
 /** The speech of a language, English for one that the writer has no phrases in. */
 export const speechOf = (language: string, zone: string, { quotes, stop }: Phrases): Speech => {
-  const spoken = language === "en" || !languages.includes(language) ? "en-GB" : language
-  const locale = `${spoken}-u-nu-latn`
+  const locale = language === "en" || !languages.includes(language) ? "en-GB" : language
   const clock = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
