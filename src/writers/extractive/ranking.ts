@@ -27,6 +27,8 @@ export const isNoise = ({ score }: Ranked): boolean => score === 0
 const neighbours = 30
 const minute = 60_000
 const decay = 45 * minute
+/** Letters under which a line says little without the one before it. */
+const brief = 20
 
 /**
  * Scores lines that are in order of time; what `earlier` texts said already counts as a repeat. Work
@@ -204,8 +206,12 @@ export const select = (
       const alike = similarity(other.line.stems, next.line.stems)
       if (alike > 0) penalty.set(other.at, Math.max(penalty.get(other.at) ?? 0, alike))
     }
-    const needed = next.needs === null ? undefined : ranked[next.needs]
-    if (needed !== undefined && !chosen.has(needed.at)) support.set(needed.at, needed)
+    let needed = next.needs === null ? undefined : ranked[next.needs]
+    for (let step = 0; step < 2 && needed !== undefined; step++) {
+      if (!chosen.has(needed.at)) support.set(needed.at, needed)
+      // A line as short as "what?" needs what it asks about.
+      needed = needed.needs === null || needed.line.tone.size > brief ? undefined : ranked[needed.needs]
+    }
     const answer = next.line.question
       ? ranked.slice(next.at + 1, next.at + 8).find((it) => it.crowd.answers === next.at)
       : undefined
