@@ -52,7 +52,7 @@ export const clauseOf = (text: string, worth: (clause: string) => number): Claus
   let best: Clause | null = null
   for (const candidate of candidates) {
     const said = tidy(candidate)
-    if (!/\p{L}{2}|\p{sc=Han}/u.test(said)) continue
+    if (!/\p{L}{2}.*\s.*\p{L}/u.test(said) && !dense.test(said)) continue
     const share = Math.min(1, lengthOf(candidate) / whole)
     const value =
       worth(said) + 0.6 * share - (cut.has(candidate) ? 0.3 : 0) - 0.15 * (places.get(candidate) ?? 0)

@@ -96,7 +96,7 @@ const headlineOf = (
     text: clause?.text ?? "",
     worth:
       score +
-      (clause?.worth ?? 0) +
+      1.2 * (clause?.worth ?? 0) +
       crowd.applause / (crowd.applause + 1) +
       (opens ? 0.4 : 0) -
       (needs === null ? 0 : 0.5) -

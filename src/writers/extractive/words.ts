@@ -2,7 +2,7 @@
  * Messages as words: what the writer compares and counts.
  */
 import type { Message } from "../../domain/Message.js"
-import { laughter } from "./cues.js"
+import { cheers, greetings, laughter } from "./cues.js"
 import { namesSomeone, plainWords } from "./language.js"
 import type { Phrases } from "./phrases.js"
 import { type Tone, toneOf } from "./tone.js"
@@ -100,7 +100,10 @@ export const makeReader = (
     return {
       message,
       words: words.filter(
-        ({ noun, surface }) => (noun >= 0.7 || !unlikely.test(surface)) && !called.has(surface.toLowerCase())
+        ({ noun, surface }) =>
+          (noun >= 0.7 || !unlikely.test(surface)) &&
+          !called.has(surface.toLowerCase()) &&
+          !routine.has(surface.toLowerCase())
       ),
       stems: new Set(words.map((word) => word.stem)),
       tone: toneOf(message),
@@ -111,6 +114,9 @@ export const makeReader = (
     }
   }
 }
+
+/** The words of greetings and exclamations: nobody talks of them. */
+const routine = new Set([...Object.values(greetings).flat(), ...cheers].flatMap((it) => it.split(" ")))
 
 /** Cuts texts into words and what is between them: by the language's own rules where words have no spaces. */
 const makeCutter = (language: string): ((text: string) => Iterable<string>) => {

@@ -22,7 +22,7 @@ describe("the part of a line that can be a heading", () => {
     expect(clauseOf(text, about(...words))?.text).toBe(clause)
   })
 
-  it.each(["https://example.org", "Bom dia!", "😂", "", "42", "word".repeat(100)])(
+  it.each(["https://example.org", "Bom dia!", "😂", "", "42", "Goal!", "word".repeat(100)])(
     "is none in %j",
     (text) => {
       expect(clauseOf(text, () => 1)).toBe(null)
