@@ -42,6 +42,11 @@ export const Post = Schema.Struct({
   messages: Schema.Int,
   participants: Schema.Array(Participant),
   attachments: Schema.Array(Attachment),
+  /**
+   * Positions in the window's messages of those that it quotes, the most important first. A writer may
+   * not know them, and the post's file does not hold them.
+   */
+  quoted: Schema.optional(Schema.Array(Schema.Int)),
   /** Who wrote it: `extractive`. */
   writer: Schema.String
 })

@@ -19,8 +19,8 @@ export interface Labels {
   readonly madeBy: string
 }
 
-interface PluralForms {
-  readonly one: string
+/** The forms of a noun that `Intl.PluralRules` tells apart for the language. */
+type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
   readonly other: string
 }
 
@@ -29,7 +29,7 @@ export const labelsFor = (language: string): Labels => labels[language.split("-"
 
 /** A number with its noun: `1 message`, `1,204 messages`. */
 export const count = (language: string, n: number, forms: PluralForms): string =>
-  `${n.toLocaleString(localeOf(language))} ${n === 1 ? forms.one : forms.other}`
+  `${n.toLocaleString(localeOf(language))}${localeOf(language) === "ja" ? "" : " "}${forms[rulesOf(localeOf(language)).select(n)] ?? forms.other}`
 
 /** A locale that Intl knows: the language, or English. */
 export const localeOf = (language: string): string =>
@@ -37,6 +37,14 @@ export const localeOf = (language: string): string =>
   labels[language.split("-")[0] ?? ""] !== undefined
     ? (language.split("-")[0] ?? "en")
     : "en"
+
+const rules = new Map<string, Intl.PluralRules>()
+
+const rulesOf = (locale: string): Intl.PluralRules => {
+  const known = rules.get(locale) ?? new Intl.PluralRules(locale)
+  rules.set(locale, known)
+  return known
+}
 
 const english: Labels = {
   home: "Home",
@@ -147,5 +155,57 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     skip: "Vai al testo",
     madeBy:
       "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti."
+  },
+  ar: {
+    home: "الرئيسية",
+    posts: "التدوينات",
+    people: "الأشخاص",
+    earlier: "السابق",
+    later: "التالي",
+    bestLines: "بكلماتهم",
+    tookPart: "المشاركات",
+    firstSeen: "أول رسالة",
+    lastSeen: "آخر رسالة",
+    message: { one: "رسالة", few: "رسائل", many: "رسالة", other: "رسالة" },
+    person: { one: "شخص", few: "أشخاص", many: "شخصًا", other: "شخص" },
+    post: { one: "تدوينة", few: "تدوينات", many: "تدوينة", other: "تدوينة" },
+    missing: "غير موجود في ملف التصدير",
+    skip: "الانتقال إلى النص",
+    madeBy: "صُنع من محادثة جماعية باستخدام egregora. الأسماء مُغيَّرة ما لم تقرر المجموعة غير ذلك."
+  },
+  hi: {
+    home: "मुखपृष्ठ",
+    posts: "पोस्ट",
+    people: "लोग",
+    earlier: "पिछला",
+    later: "अगला",
+    bestLines: "उन्हीं के शब्दों में",
+    tookPart: "जिनमें भाग लिया",
+    firstSeen: "पहला संदेश",
+    lastSeen: "आख़िरी संदेश",
+    message: { one: "संदेश", other: "संदेश" },
+    person: { one: "व्यक्ति", other: "लोग" },
+    post: { one: "पोस्ट", other: "पोस्ट" },
+    missing: "निर्यात में नहीं है",
+    skip: "सीधे लेख पर जाएँ",
+    madeBy: "egregora से एक समूह-चैट से बनाया गया। नाम बदले हुए हैं, जब तक समूह ने कुछ और तय न किया हो।"
+  },
+  ja: {
+    home: "ホーム",
+    posts: "記事",
+    people: "メンバー",
+    earlier: "前へ",
+    later: "次へ",
+    bestLines: "本人の言葉",
+    tookPart: "参加した記事",
+    firstSeen: "最初のメッセージ",
+    lastSeen: "最後のメッセージ",
+    message: { other: "件のメッセージ" },
+    person: { other: "人" },
+    post: { other: "件の記事" },
+    missing: "書き出しに含まれていません",
+    skip: "本文へ移動",
+    madeBy:
+      "グループチャットからegregoraで作成しました。グループが別に決めた場合を除き、名前は変えてあります。"
   }
 }

@@ -21,12 +21,13 @@ export const postPage = (
   { post, earlier, later }: PostInPlace,
   render: (markdown: string, surroundings: Surroundings) => Html
 ): string => {
-  const labels = labelsFor(post.language)
+  const language = post.language === "und" ? site.language : post.language
+  const labels = labelsFor(language)
   const present = new Set(post.participants.map(({ name }) => name))
   const people = new Map(
     site.people.filter(({ name }) => present.has(name)).map((person) => [person.name, person])
   )
-  const facts = `${count(post.language, post.messages, labels.message)} · ${count(post.language, post.participants.length, labels.person)}`
+  const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
   return document(site, {
     title: post.title,
     description: post.lead,
@@ -36,7 +37,7 @@ export const postPage = (
     kind: "post",
     main: html`<article>
 <header>
-<p class="when">${time(post.date, post.zone, post.language, longDay)}</p>
+<p class="when">${time(post.date, post.zone, language, longDay)}</p>
 <h1>${post.title}</h1>
 <p class="facts">${[...people.values()].slice(0, 12).map(dot)} ${facts}</p>
 </header>

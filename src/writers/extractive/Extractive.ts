@@ -18,20 +18,24 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
   Writer,
   Writer.of({
     name: "extractive",
-    version: "2",
+    version: "3",
     write: Effect.fn("Extractive.write")(function* (window) {
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)
-      const read = makeReader(language, phrases, yield* stopwordsOf(language))
+      const places = window.messages.flatMap(({ author }, place) => (author === null ? [] : [place]))
       const said = window.messages
-        .filter((message) => message.author !== null)
+        .filter(({ author }) => author !== null)
         .map((message, index) => ({ ...message, index }))
-      return arrange(
+      const names = new Set([...said, ...window.context].map(({ author }) => author ?? ""))
+      const read = makeReader(language, phrases, yield* stopwordsOf(language), names)
+      const post = arrange(
         { ...window, messages: said, size: said.length },
         language,
         phrases,
-        foremost(said.filter(isQuotable)).map(read)
-      ) satisfies Post
+        foremost(said.filter(isQuotable)).map(read),
+        window.context.map(({ text }) => text)
+      )
+      return { ...post, quoted: post.quoted.map((index) => places[index] ?? index) } satisfies Post
     })
   })
 )
@@ -54,11 +58,16 @@ const isQuotable = (message: Message): boolean =>
   message.kind !== "deleted" &&
   message.kind !== "call"
 
-/** Of too many messages the longest, in order of time. */
-const foremost = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> =>
-  messages.length <= most
-    ? messages
-    : [...messages]
-        .sort((a, b) => Math.min(b.text.length, 400) - Math.min(a.text.length, 400) || a.index - b.index)
-        .slice(0, most)
-        .sort((a, b) => a.index - b.index)
+/** Of too many messages the longest, each with what came right after it, in order of time. */
+const foremost = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> => {
+  if (messages.length <= most) return messages
+  const longest = messages
+    .map(({ text }, at) => ({ at, length: Math.min(text.length, 400) }))
+    .sort((a, b) => b.length - a.length || a.at - b.at)
+  const kept = new Set<number>()
+  for (const { at } of longest) {
+    if (kept.size >= most) break
+    for (const near of [at - 1, at, at + 1, at + 2]) kept.add(near)
+  }
+  return messages.filter((_, at) => kept.has(at))
+}

@@ -1,6 +1,7 @@
 /**
  * The arrangement of a post: its title, its lead, a section for each conversation, the links and the people.
  */
+import type { Message } from "../../domain/Message.js"
 import { escapeText } from "../../domain/markdown.js"
 import type { Post } from "../../domain/Post.js"
 import type { Window } from "../../domain/Window.js"
@@ -9,56 +10,51 @@ import { type Conversation, conversationsOf } from "./conversations.js"
 import { authorsOf, capitalise, leadOf, participantsOf, titleOf } from "./headline.js"
 import { shownOf } from "./media.js"
 import { fill, type Phrases } from "./phrases.js"
-import { rank, select } from "./ranking.js"
+import { isNoise, type Ranked, rank, type Selection, select } from "./ranking.js"
 import { type Speech, speechOf } from "./speech.js"
 import { topicsOf } from "./topics.js"
 import type { Line } from "./words.js"
 
-/** Lines up to which a window is quoted whole. */
+/** Lines up to which all that is no noise is quoted. */
 const fewLines = 8
+/** Lines of a post at most. */
+const mostLines = 48
+/** Messages up to which a window is told without headings. */
+const quiet = 3
 /** Pictures and other files of one conversation that are shown. */
 const mostFiles = 6
+/** Places, contacts and files that are not shown, of one conversation. */
+const mostInert = 2
 
-/** A window as a post, from those of its messages that may be quoted. */
+/**
+ * A window as a post, from those of its messages that may be quoted; their `index` is their place in it. What `earlier` texts said already is not quoted again.
+ */
 export const arrange = (
   window: Window,
   language: string,
   phrases: Phrases,
-  lines: ReadonlyArray<Line>
-): Post => {
+  lines: ReadonlyArray<Line>,
+  earlier: ReadonlyArray<string>
+): Post & { readonly quoted: ReadonlyArray<number> } => {
   const speech = speechOf(language, window.zone, phrases)
   const conversations = conversationsOf(lines)
   const place = new Map(
     conversations.flatMap((conversation, at) => conversation.map((line) => [line, at] as const))
   )
-  const ranked = rank(lines.filter(hasText))
-  const chosen =
-    ranked.length <= fewLines
-      ? ranked
-      : select(ranked, ({ line }) => place.get(line) ?? 0, budgetFor(ranked.length))
-  const picked = new Set(chosen.map(({ line }) => line))
-  const topics = topicsOfEach(conversations)
-  const parts = conversations.map((conversation, at) =>
-    partOf(conversation, topics[at] ?? [], picked, lines.length)
-  )
+  const ranked = rank(lines, earlier)
+  const selection = choose(ranked, ({ line }) => place.get(line) ?? 0)
+  const picked = new Set(selection.lines.map(({ line }) => line))
+  const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
+  const topics = topicsOfEach(conversations, worth)
+  const parts = conversations.map((conversation, at) => partOf(conversation, topics[at] ?? [], picked))
   const told = parts.filter((part) => part.items.length > 0)
-  const [only, ...others] = told
-  const foremost =
-    others.length === 0
-      ? (only?.topics ?? [])
-      : topicsOf(
-          told.flatMap((part) => part.conversation),
-          3
-        )
-  const title = titleOf(foremost, ranked, window, phrases, speech)
-  const attachments = told.flatMap(({ items }) =>
-    items.map(({ message }) => shownOf(message)).filter((it) => it !== null)
-  )
+  const title = titleOf(selection, ranked, window, phrases, speech)
+  const attachments = told.flatMap(({ items }) => items.flatMap(({ message }) => shownOf(message)))
   return {
     key: window.key,
-    title,
-    lead: leadOf(window, chosen, phrases, speech),
-    body: bodyOf(window, told, title, lines, phrases, speech),
+    title: title.text,
+    lead: leadOf(window, selection, title, phrases, speech),
+    body: bodyOf(window, told, lines, phrases, speech),
     language,
     start: window.start,
     end: window.end,
@@ -66,8 +62,20 @@ export const arrange = (
     messages: window.messages.length,
     participants: participantsOf(window, ranked),
     attachments: attachments.map(({ entry, path }) => ({ entry, path })),
+    quoted: selection.foremost.map(({ line }) => line.message.index),
     writer: "extractive"
   }
+}
+
+/** The lines of a post: of few all but noise, of many the best. Where there is nothing else to see, noise stays. */
+const choose = (ranked: ReadonlyArray<Ranked>, conversationOf: (ranked: Ranked) => number): Selection => {
+  const texts = ranked.filter(({ line }) => hasText(line))
+  const worthy = texts.filter((it) => !isNoise(it))
+  const shows = ranked.some(({ line }) => shownOf(line.message).length > 0)
+  const all = worthy.length > 0 || shows ? worthy : texts
+  return all.length <= fewLines
+    ? { lines: all, foremost: [...all].sort((a, b) => b.score - a.score || a.at - b.at) }
+    : select(ranked, conversationOf, Math.min(mostLines, Math.round(2.2 * Math.sqrt(texts.length))))
 }
 
 /** A conversation as a section: what of it is shown, and how many pictures more there were. */
@@ -83,11 +91,11 @@ const hasText = ({ message }: Line): boolean =>
   message.kind !== "location" &&
   message.kind !== "contact"
 
-const budgetFor = (lines: number): number =>
-  Math.min(48, Math.max(fewLines, Math.round(3.6 * Math.sqrt(lines))))
-
 /** Two topics for each conversation, none that an earlier one has. */
-const topicsOfEach = (conversations: ReadonlyArray<Conversation>): ReadonlyArray<ReadonlyArray<string>> => {
+const topicsOfEach = (
+  conversations: ReadonlyArray<Conversation>,
+  worth: ReadonlyMap<Line, number>
+): ReadonlyArray<ReadonlyArray<string>> => {
   const everywhere = new Map<string, number>()
   for (const { stems } of conversations.flat()) {
     for (const stem of stems) everywhere.set(stem, (everywhere.get(stem) ?? 0) + 1)
@@ -96,7 +104,14 @@ const topicsOfEach = (conversations: ReadonlyArray<Conversation>): ReadonlyArray
   return conversations.map((conversation) => {
     const here = new Map<string, number>()
     for (const { stems } of conversation) for (const stem of stems) here.set(stem, (here.get(stem) ?? 0) + 1)
-    const topics = topicsOf(conversation, 4, (stem) => (everywhere.get(stem) ?? 0) - (here.get(stem) ?? 0))
+    const topics = topicsOf(
+      {
+        elsewhere: (stem) => (everywhere.get(stem) ?? 0) - (here.get(stem) ?? 0),
+        lines: conversation,
+        worth
+      },
+      4
+    )
     const own = topics.filter((topic) => !used.has(topic.toLowerCase())).slice(0, 2)
     for (const topic of own) used.add(topic.toLowerCase())
     return own
@@ -106,22 +121,23 @@ const topicsOfEach = (conversations: ReadonlyArray<Conversation>): ReadonlyArray
 const partOf = (
   conversation: Conversation,
   topics: ReadonlyArray<string>,
-  picked: ReadonlySet<Line>,
-  lines: number
+  picked: ReadonlySet<Line>
 ): Part => {
-  const files = conversation.filter(({ message }) => shownOf(message) !== null)
+  const files = conversation.filter(({ message }) => shownOf(message).length > 0)
   const shown = new Set(files.slice(0, mostFiles))
-  const inert = ({ message }: Line): boolean =>
-    lines <= fewLines && (message.kind !== "text" || message.text !== "")
-  const items = conversation.filter((line) => picked.has(line) || shown.has(line) || inert(line))
-  const left = files.filter((line) => !items.includes(line))
-  return { conversation, topics, items, more: left.length }
+  const inert = new Set(
+    conversation.filter((line) => !hasText(line) && shownOf(line.message).length === 0).slice(0, mostInert)
+  )
+  const items = conversation.filter((line) => picked.has(line) || shown.has(line) || inert.has(line))
+  const more = files
+    .filter((line) => !items.includes(line))
+    .reduce((sum, { message }) => sum + shownOf(message).length, 0)
+  return { conversation, topics, items, more }
 }
 
 const bodyOf = (
   window: Window,
   parts: ReadonlyArray<Part>,
-  title: string,
   lines: ReadonlyArray<Line>,
   phrases: Phrases,
   speech: Speech
@@ -131,14 +147,26 @@ const bodyOf = (
   const asides = parts.filter(isAside)
   const oneDay = speech.sameDay(window.start, window.end)
   const quotesOf = ({ items, more }: Part): ReadonlyArray<string> => [
-    ...items.map(({ message }) => quote(message, phrases, speech.clock)),
+    ...items.map(({ message }, at) =>
+      quote(message, answeredBy(message, items[at - 1]?.message), phrases, speech.clock)
+    ),
     ...(more === 0 ? [] : [`*${speech.count(more, phrases.more)}*`])
   ]
+  const known = new Map(
+    window.messages.flatMap((message) => {
+      const id = message.details?.id ?? null
+      return id === null ? [] : [[id, message] as const]
+    })
+  )
+  const answeredBy = ({ details }: Message, above: Message | undefined): Message | null => {
+    const answered = known.get(details?.replyTo ?? "") ?? null
+    return answered === null || answered.index === above?.index ? null : answered
+  }
   const section = (part: Part): ReadonlyArray<string> => {
     const span = spanOf(part.conversation, oneDay, speech)
     const heading = capitalise(speech.list(part.topics))
     const size = speech.count(part.conversation.length, phrases.messages)
-    if (heading === title && parts.length === 1) return [...quotesOf(part)]
+    if (parts.length === 1) return [...quotesOf(part)]
     if (heading === "") return [`## ${span}`, `*${size}*`, ...quotesOf(part)]
     return [`## ${escapeText(heading)}`, `*${span} · ${size}*`, ...quotesOf(part)]
   }
@@ -152,8 +180,10 @@ const bodyOf = (
   return [
     ...parts.filter((part) => !isAside(part)).flatMap(section),
     ...(asides.length === 0 ? [] : [`## ${phrases.inPassing}`, ...asides.flatMap(quotesOf)]),
-    ...(linked.length === 0 ? [] : [`## ${phrases.links}`, linked.join("\n")]),
-    ...(people.length === 0 ? [] : [`## ${phrases.tookPart}`, people.join("\n")]),
+    ...(linked.length === 0 || lines.length <= quiet ? [] : [`## ${phrases.links}`, linked.join("\n")]),
+    ...(people.length === 0 || (lines.length <= quiet && parts.length > 0)
+      ? []
+      : [`## ${phrases.tookPart}`, people.join("\n")]),
     "---",
     fill(phrases.selected, { messages: speech.count(window.messages.length, phrases.messages) })
   ].join("\n\n")

@@ -4,22 +4,36 @@
 
 import type { Message } from "../../domain/Message.js"
 import { escapeText, escapeWithLinks, labelOf, link, linksOf, safeUrl } from "../../domain/markdown.js"
-import { shownOf } from "./media.js"
+import { filesOf, shownOf } from "./media.js"
 import { fill, type Phrases } from "./phrases.js"
 
 /** Characters that a quoted message keeps. */
 const longest = 600
 const mostLines = 12
 const mostLinks = 20
+const mostReactions = 8
+/** Characters of a message that another one answers. */
+const glimpse = 80
 
-/** One message as a quote: its author, its time, its picture, its text. */
-export const quote = (message: Message, phrases: Phrases, clock: (instant: number) => string): string => {
+/**
+ * One message as a quote: its author, its time, the message that it answers where that does not stand
+ * above it, its files, its text, and the signs that others put to it.
+ */
+export const quote = (
+  message: Message,
+  answered: Message | null,
+  phrases: Phrases,
+  clock: (instant: number) => string
+): string => {
   const name = message.author ?? ""
   const time = clock(message.timestamp)
   const parts = [
     `**${escapeText(name)}** · ${time}`,
-    file(message, phrases, name, time),
-    saying(message, phrases)
+    answered === null ? "" : answering(answered, phrases),
+    (message.details?.forwardedFrom ?? null) === null ? "" : `*${phrases.forwarded}*`,
+    ...files(message, phrases, name, time),
+    saying(message, phrases),
+    reactions(message)
   ]
   return parts
     .filter((part) => part !== "")
@@ -28,6 +42,25 @@ export const quote = (message: Message, phrases: Phrases, clock: (instant: numbe
     .map((line) => (line === "" ? ">" : `> ${line}`))
     .join("\n")
 }
+
+/** `↩ Amber Otter: “who has the key?”` */
+const answering = ({ author, text }: Message, { quotes: [open, close] }: Phrases): string => {
+  const line = text.replace(/\s+/gu, " ").trim()
+  const start =
+    line.length <= glimpse ? line : `${line.slice(0, line.lastIndexOf(" ", glimpse) + 1 || glimpse).trim()}…`
+  return start === ""
+    ? `↩ *${escapeText(author ?? "")}*`
+    : `↩ *${escapeText(author ?? "")}*: ${open}${escapeText(start)}${close}`
+}
+
+/** `👍 3 · 😂` */
+const reactions = ({ details }: Message): string =>
+  [...(details?.reactions ?? [])]
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, mostReactions)
+    .map(({ count, emoji }) => `${escapeText(emoji.slice(0, 40))}${count > 1 ? ` ${count}` : ""}`)
+    .join(" · ")
 
 /** A message's text as it is quoted: whole, or cut after a sentence. */
 const shorten = (text: string, language: string, most: number = longest): string => {
@@ -68,11 +101,13 @@ const saying = (message: Message, phrases: Phrases): string => {
   return escapeWithLinks(shorten(message.text, "en"))
 }
 
-const file = (message: Message, phrases: Phrases, name: string, time: string): string => {
-  if (message.media === null || message.kind === "contact") return ""
-  const shown = shownOf(message)
-  if (shown === null) return `*${phrases.file}*`
-  const address = `(../${shown.path})`
-  if (shown.type === "picture") return `![${escapeText(fill(phrases.picture, { name, time }))}]${address}`
-  return `[${phrases[shown.type]}]${address}`
+const files = (message: Message, phrases: Phrases, name: string, time: string): ReadonlyArray<string> => {
+  if (message.media === null || message.kind === "contact") return []
+  const shown = shownOf(message).map(({ path, type }) => {
+    const address = `(../${path})`
+    return type === "picture"
+      ? `![${escapeText(fill(phrases.picture, { name, time }))}]${address}`
+      : `[${phrases[type]}]${address}`
+  })
+  return shown.length < filesOf(message) ? [...shown, `*${phrases.file}*`] : shown
 }

@@ -4,50 +4,119 @@
 import { clean } from "../../domain/markdown.js"
 import type { Participant } from "../../domain/Post.js"
 import type { Window } from "../../domain/Window.js"
+import { clauseOf } from "./clause.js"
 import { shownOf } from "./media.js"
 import { fill, type Phrases } from "./phrases.js"
-import type { Ranked } from "./ranking.js"
+import type { Ranked, Selection } from "./ranking.js"
 import type { Speech } from "./speech.js"
+import { talkOf, topicsOf } from "./topics.js"
 import type { Line } from "./words.js"
 
 const titleLength = 80
 
-/** The topics as a title; without any, the best short line, or how much there is. */
+/** The title of a post, and the message that it quotes, if it does. */
+export interface Title {
+  readonly text: string
+  readonly quotes: Line | null
+}
+
+/**
+ * The line that a reader would open the post for, and what else was talked of; without any, the topics,
+ * or how much there is.
+ */
 export const titleOf = (
-  topics: ReadonlyArray<string>,
+  { foremost }: Selection,
   ranked: ReadonlyArray<Ranked>,
   window: Window,
   phrases: Phrases,
   speech: Speech
-): string => {
+): Title => {
+  const lines = ranked.map(({ line }) => line)
+  const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
+  const talk = talkOf(lines)
+  const best = foremost
+    .filter(standsAlone)
+    .slice(0, mostCandidates)
+    .map((candidate) => ({ ...headlineOf(candidate, talk), line: candidate.line }))
+    .filter(({ text }) => text !== "")
+    .reduce<Headline | null>((found, it) => (found === null || it.worth > found.worth ? it : found), null)
+  if (best !== null) {
+    const said = best.text.toLowerCase()
+    const others = topicsOf({ lines, shared: true, worth }, 4)
+      .map(clean)
+      .filter((topic) => !said.includes(topic.toLowerCase().slice(0, 4)))
+    const quoted = `${phrases.quotes[0]}${best.text}${phrases.quotes[1]}`
+    const title = [2, 1].map((n) => `${quoted} · ${speech.list(others.slice(0, n))}`)
+    const fitting = others.length === 0 ? undefined : title.find((text) => text.length <= titleLength)
+    return { text: fitting ?? quoted, quotes: best.line }
+  }
+  const topics = topicsOf({ lines, worth }, 3)
   for (let n = 3; n >= 1; n--) {
     const title = capitalise(speech.list(topics.slice(0, n)))
-    if (title !== "" && title.length <= titleLength) return clean(title)
+    if (title !== "" && title.length <= titleLength) return { text: clean(title), quotes: null }
   }
-  const short = byWorth(ranked).find(
-    ({ message: { text } }) => text.length <= 60 && !/\n|:\/\//.test(text.trim()) && /\p{L}{2}/u.test(text)
-  )
-  if (short !== undefined) return `${phrases.quotes[0]}${plain(short.message.text)}${phrases.quotes[1]}`
   const pictures = picturesOf(window)
-  return pictures > 0
-    ? speech.count(pictures, phrases.pictures)
-    : speech.count(window.messages.length, phrases.messages)
+  const text =
+    pictures > 0
+      ? speech.count(pictures, phrases.pictures)
+      : speech.count(window.messages.length, phrases.messages)
+  return { text, quotes: null }
 }
 
-/** A question and two lines that somebody else wrote, in order of time; or how much there is. */
+/** Lines that a title is chosen from. */
+const mostCandidates = 8
+
+interface Headline {
+  readonly text: string
+  readonly worth: number
+  readonly line: Line
+}
+
+/** Whether a line can be a title: words of its own that name nobody. */
+const standsAlone = ({ crowd, line, score }: Ranked): boolean =>
+  score > 0 &&
+  line.tone.kind === "says" &&
+  !line.named &&
+  line.words.length > 0 &&
+  (!line.question || crowd.applause >= 1)
+
+const headlineOf = (
+  { crowd, goesOn, line, needs, opens, score }: Ranked,
+  talk: ReadonlyMap<string, number>
+): Omit<Headline, "line"> => {
+  const about = (clause: string): number => {
+    const said = clause.toLowerCase()
+    let sum = 0
+    for (const { noun, stem, surface } of line.words)
+      if (said.includes(surface.toLowerCase())) sum += 0.3 + noun + (talk.get(stem) ?? 0)
+    return sum / (sum + 3)
+  }
+  const clause = clauseOf(line.message.text, about)
+  return {
+    text: clause?.text ?? "",
+    worth:
+      score +
+      1.2 * (clause?.worth ?? 0) +
+      crowd.applause / (crowd.applause + 1) +
+      (opens ? 0.4 : 0) -
+      (needs === null ? 0 : 0.5) -
+      (goesOn ? 0.6 : 0)
+  }
+}
+
+/** The best lines that the title does not quote, with the question that one answers, in order of time; or how much there is. */
 export const leadOf = (
   window: Window,
-  chosen: ReadonlyArray<Ranked>,
+  { foremost }: Selection,
+  title: Title,
   phrases: Phrases,
   speech: Speech
 ): string => {
-  const best = byWorth(chosen).filter((line) => isQuip(line, 130) && line.stems.size >= 3)
+  const best = foremost.filter(({ line, score }) => score > 0 && line !== title.quotes && isQuip(line, 160))
   const quoted: Array<Line> = []
-  for (const wanted of [true, false, false]) {
-    const next = best.find(
-      (line) => asks(line) === wanted && quoted.every(({ message }) => message.author !== line.message.author)
-    )
-    if (next !== undefined) quoted.push(next)
+  for (const { line } of best) {
+    if (quoted.length === 2) break
+    if (quoted.every(({ message }) => message.author !== line.message.author)) quoted.push(line)
   }
   const quotes = quoted
     .sort((a, b) => a.message.index - b.message.index)
@@ -57,14 +126,19 @@ export const leadOf = (
         quote: speech.quoted(plain(line.message.text))
       })
     )
-  if (quotes.length > 1) return quotes.join(" ")
+  if (quotes.length > 1) return quotes.join(spaceBetween(phrases))
   const pictures = picturesOf(window)
   const silent =
     pictures > 0
       ? fill(phrases.onlyPictures, { pictures: speech.count(pictures, phrases.pictures) })
       : phrases.noText
-  return [summaryOf(window, phrases, speech), ...(chosen.length > 0 ? quotes : [silent])].join(" ")
+  return [summaryOf(window, phrases, speech), ...(foremost.length > 0 ? quotes : [silent])].join(
+    spaceBetween(phrases)
+  )
 }
+
+/** Sentences follow each other without a space where they end with a mark as wide as a letter. */
+const spaceBetween = ({ stop }: Phrases): string => (stop === "。" ? "" : " ")
 
 /** Who wrote in a window, how much, and the line of theirs that stands best by itself. */
 export const participantsOf = (window: Window, ranked: ReadonlyArray<Ranked>): ReadonlyArray<Participant> => {
@@ -93,11 +167,13 @@ export const capitalise = (text: string): string => text.replace(/^\p{Ll}/u, (le
 const summaryOf = (window: Window, phrases: Phrases, speech: Speech): string => {
   const oneDay = speech.sameDay(window.start, window.end)
   const say = oneDay ? speech.clock : speech.day
+  const [from, to] = [say(window.start), say(window.end)]
+  if (oneDay && from === to) return `${speech.count(window.messages.length, phrases.messages)} · ${from}.`
   return fill(oneDay ? phrases.sameDay : phrases.severalDays, {
     messages: speech.count(window.messages.length, phrases.messages),
     people: speech.count(authorsOf(window).size, phrases.people),
-    from: say(window.start),
-    to: say(window.end)
+    from,
+    to
   })
 }
 
@@ -108,17 +184,26 @@ const plain = (text: string): string => clean(text.trim().replace(/^[-–—•*
 
 /** Lines by what they are worth on their own: what answers something, or calls somebody, needs its context. */
 const byWorth = (ranked: ReadonlyArray<Ranked>): ReadonlyArray<Line> => {
-  const worth = ({ line, score, answers }: Ranked): number =>
+  const worth = ({ line, score, needs }: Ranked): number =>
     score +
     0.06 * Math.min(10, line.stems.size) -
-    (answers === null ? 0 : 0.5) -
+    (needs === null ? 0 : 0.5) -
     (line.message.text.startsWith("@") ? 0.4 : 0)
-  return [...ranked].sort((a, b) => worth(b) - worth(a)).map(({ line }) => line)
+  return ranked
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => worth(b) - worth(a))
+    .map(({ line }) => line)
 }
 
 /** Whether a line stands by itself: a few words on one line, no link. */
-const isQuip = ({ message, stems }: Line, longest: number): boolean =>
-  stems.size >= 2 && message.text.length <= longest && !/\n|:\/\//.test(message.text.trim())
+const isQuip = ({ message, stems, tone }: Line, longest: number): boolean =>
+  stems.size >= 1 &&
+  tone.size >= 12 &&
+  message.text.length <= longest &&
+  !/\n|:\/\//.test(message.text.trim())
 
 const picturesOf = (window: Window): number =>
-  window.messages.filter((message) => shownOf(message)?.type === "picture").length
+  window.messages.reduce(
+    (sum, message) => sum + shownOf(message).filter(({ type }) => type === "picture").length,
+    0
+  )

@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import { isPseudonym } from "../../domain/Pseudonym.js"
+import { greetings } from "./cues.js"
 import { languages } from "./phrases.js"
 
 /** Letters under which a text tells no language. */
@@ -12,21 +13,33 @@ const certain = 60
 /** Letters that are enough. */
 const enough = 4000
 
-/** The language of some texts, ISO 639-1; `und` when they hold too few letters to tell. */
+/** The language of some texts, ISO 639-1; `und` when they hold too little to tell. */
 export const detectLanguage = Effect.fnUntraced(function* (texts: Iterable<string>) {
   let sample = ""
   for (const text of texts) {
     if (sample.length > enough) break
-    sample += `${plainWords(text)
+    sample += `${plainWords(text.slice(0, enough))
       .replace(/[^\p{L}\p{M}'’\s]+/gu, " ")
       .trim()
       .toLowerCase()}. `
   }
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  if (letters < fewest) return "und"
+  if (letters < fewest) return guess(sample)
   const { detect } = yield* Effect.promise(() => import("tinyld"))
   return detect(sample, letters < certain ? { only: [...languages] } : {}) || "und"
 })
+
+/** What tells the language of a few words: a script that one language alone has, or how they greet. */
+const guess = (sample: string): string => {
+  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sample)) return "ja"
+  if (/\p{sc=Hangul}/u.test(sample)) return "ko"
+  if (/\p{sc=Devanagari}/u.test(sample)) return "hi"
+  const said = ` ${sample.replace(/(\p{L})\1{2,}/gu, "$1").replace(/[^\p{L}\p{M}]+/gu, " ")}`
+  const greeted = Object.entries(greetings).filter(([, words]) =>
+    words.some((it) => said.includes(` ${it} `))
+  )
+  return greeted.length === 1 ? (greeted[0]?.[0] ?? "und") : "und"
+}
 
 /** Words that say little in a language. */
 export const stopwordsOf = Effect.fnUntraced(function* (language: string) {

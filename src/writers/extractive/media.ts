@@ -14,19 +14,26 @@ export interface Shown extends Attachment {
 }
 
 /**
- * The copy that a site may hold of a message's file; null when there is no file, or it is of a kind
- * that could run or load something (SVG, HTML, and all that is not listed here). The copy's name
- * comes from the message's time and its `index`, which here is its place in the window: the file's own
- * name can hold a person's, and the place in the export is another one in each export.
+ * The copies that a site may hold of a message's files, in their order; none of a kind that could run or
+ * load something (SVG, HTML, and all that is not listed here). A copy's name comes from the message's
+ * time and its `index`, which here is its place in the window: the file's own name can hold a
+ * person's, and the place in the export is another one in each export.
  */
-export const shownOf = (message: Message): Shown | null => {
-  if (message.media === null) return null
-  const extension = extensionOf(message.media)
-  const type = typeOf(message.media)
-  if (type === null) return null
-  const hash = fingerprint({ index: message.index, timestamp: message.timestamp }).slice(0, 24)
-  return { entry: message.media, path: `media/${hash}.${extension}`, type }
-}
+export const shownOf = ({ details, index, media, timestamp }: Message): ReadonlyArray<Shown> =>
+  media === null
+    ? []
+    : [media, ...(details?.attachments ?? [])].slice(0, mostOfOne).flatMap((entry, part) => {
+        const type = typeOf(entry)
+        const hash = fingerprint(part === 0 ? { index, timestamp } : { index, part, timestamp }).slice(0, 24)
+        return type === null ? [] : [{ entry, path: `media/${hash}.${extensionOf(entry)}`, type }]
+      })
+
+/** How many files a message has, those that a site may not hold with them. */
+export const filesOf = ({ details, media }: Message): number =>
+  media === null ? 0 : Math.min(mostOfOne, 1 + (details?.attachments.length ?? 0))
+
+/** Files of one message that are shown. */
+const mostOfOne = 10
 
 /** What a file is to a reader, by its name; null where a site may hold no copy. */
 export const typeOf = (entry: string): MediaType | null => types.get(extensionOf(entry)) ?? null

@@ -1,99 +1,224 @@
 /**
- * Which lines a reader would miss: rare words, support from lines nearby, questions and their
- * answers, laughter that follows; then no two lines that say the same.
+ * Which lines a reader would miss: what the others answered, what was decided, news, numbers, rare
+ * words and support from lines nearby; never noise, and no two lines that say the same.
  */
-import { type Line, laughter } from "./words.js"
+import { type Crowd, crowdOf, similarity, tells } from "./crowd.js"
+import type { Line } from "./words.js"
 
-/** A line with its place among the lines that were ranked, its worth (about 0 to 4), and what it answers. */
+/** A line with its place among the lines that were ranked, its worth (about 0 to 5), and what came after it. */
 export interface Ranked {
   readonly line: Line
   readonly at: number
+  /** 0 for what no reader wants: greetings, bare laughter, chain letters, repeats. */
   readonly score: number
-  /** The place of the question that it answers; null when it answers none. */
-  readonly answers: number | null
+  readonly crowd: Crowd
+  /** The place of the line without which it cannot be understood; null when it stands alone. */
+  readonly needs: number | null
+  /** Whether its author goes on with what they said just before. */
+  readonly goesOn: boolean
+  /** Whether nobody had written for a while. */
+  readonly opens: boolean
 }
+
+/** A line that is nothing to a reader by itself. */
+export const isNoise = ({ score }: Ranked): boolean => score === 0
 
 /** Lines that are compared with a line, on either side. */
 const neighbours = 30
-const decay = 45 * 60_000
+const minute = 60_000
+const decay = 45 * minute
+/** Letters under which a line says little without the one before it. */
+const brief = 20
 
-/** Scores lines that are in order of time. Work grows with their number, not its square. */
-export const rank = (lines: ReadonlyArray<Line>): ReadonlyArray<Ranked> => {
+/**
+ * Scores lines that are in order of time; what `earlier` texts said already counts as a repeat. Work
+ * grows with their number, not its square.
+ */
+export const rank = (
+  lines: ReadonlyArray<Line>,
+  earlier: ReadonlyArray<string> = []
+): ReadonlyArray<Ranked> => {
   const rarity = rarityOf(lines)
+  const crowd = crowdOf(lines)
+  const usual = usualSize(lines)
+  const repeats = repeatsOf(lines, earlier)
+  const introduces = introducedBy(lines, rarity)
   return lines.map((line, at) => {
-    const answers = answeredBy(lines, at)
-    const weights = [...line.stems].map((stem) => rarity.get(stem) ?? 0)
-    const information = saturate(
-      weights.reduce((sum, weight) => sum + weight, 0),
-      12
-    )
-    const support = saturate(supportOf(lines, at, rarity), 4)
-    const answered = line.question && lines.slice(at + 1, at + 6).some((next) => isReply(line, next))
-    const brief = line.stems.size < 2 ? 0.5 : 1
+    const heard = crowd[at] ?? silence
+    const worth = worthOf(line, heard) + lexical(lines, at, rarity) + 0.5 * saturate(introduces[at] ?? 0, 6)
+    const unheard = line.tone.size > 2.5 * usual && line.tone.size > 100 && isUnheard(heard)
     const score =
-      brief * (1.4 * information + 0.9 * support) +
-      (answered ? 0.5 : 0) +
-      (answers === null ? 0 : 0.35) +
-      (/\d/.test(line.message.text) ? 0.15 : 0) +
-      (line.named ? 0.2 : 0) +
-      0.3 * Math.min(2, laughsAfter(lines, at)) -
-      (line.message.text.length > 600 ? 0.4 : 0)
-    return { line, at, score: line.words.length === 0 && !line.question ? score * 0.3 : score, answers }
+      !tells(lines, at) || isUnwanted(line, usual) || repeats.has(at) ? 0 : worth - (unheard ? 0.8 : 0)
+    return {
+      line,
+      at,
+      score: Math.max(0, score),
+      crowd: heard,
+      needs: setUpOf(lines, at, heard, usual),
+      goesOn: goesOn(lines, at),
+      opens: sinceLast(lines, at) > 10 * minute
+    }
   })
 }
 
+const silence: Crowd = { applause: 0, agreement: 0, replies: 0, answers: null, answered: false }
+
+/** What a line is worth by itself and by what came after it. */
+const worthOf = ({ message, question, tone }: Line, crowd: Crowd): number =>
+  1.5 * saturate(tone.size, 45) +
+  2 * saturate(crowd.applause, 1.2) +
+  0.6 * saturate(crowd.replies, 2) +
+  (question ? 0 : 0.8 * saturate(crowd.agreement, 1.5)) +
+  (tone.decides ? 0.5 : 0) +
+  0.5 * saturate(tone.facts, 2) +
+  (message.media !== null && message.text !== "" ? 0.2 : 0) +
+  (question ? -0.5 : 0) +
+  (crowd.answers === null ? 0 : 0.15) -
+  (tone.laughs ? 0.2 : 0) -
+  (tone.link ? 0.8 : 0)
+
+const lexical = (lines: ReadonlyArray<Line>, at: number, rarity: ReadonlyMap<string, number>): number => {
+  const line = lines[at]
+  if (line === undefined) return 0
+  let information = 0
+  for (const stem of line.stems) information += rarity.get(stem) ?? 0
+  return 0.4 * saturate(information, 12) + 0.3 * saturate(supportOf(lines, at, rarity), 4)
+}
+
+const isUnheard = ({ applause, agreement, replies }: Crowd): boolean =>
+  applause < 0.3 && agreement + replies < 1
+
+/** Letters to be sent on, and sudden monologues. */
+const isUnwanted = ({ tone }: Line, usual: number): boolean =>
+  tone.chain || (tone.size > 220 && tone.size > 5 * usual)
+
+/** The middle of the sizes of lines that say something. */
+const usualSize = (lines: ReadonlyArray<Line>): number => {
+  const sizes = lines
+    .filter(({ tone }) => tone.kind === "says")
+    .map(({ tone }) => tone.size)
+    .sort((a, b) => a - b)
+  return sizes[Math.floor(sizes.length / 2)] ?? 0
+}
+
+/** Lines that somebody wrote before, or nearly. */
+const repeatsOf = (lines: ReadonlyArray<Line>, earlier: ReadonlyArray<string>): ReadonlySet<number> => {
+  const seen = new Set(earlier.map(bare).filter((text) => text.length > 11))
+  const own = new Map<string, Array<Line>>()
+  const repeats = new Set<number>()
+  lines.forEach((line, at) => {
+    if (!tells(lines, at) || line.message.text === "") return
+    const text = bare(line.message.text)
+    const before = own.get(line.message.author ?? "") ?? []
+    const again =
+      line.stems.size >= 2 && before.some((earlier) => similarity(earlier.stems, line.stems) > 0.75)
+    if (text !== "" && seen.has(text)) repeats.add(at)
+    else if (again) repeats.add(at)
+    seen.add(text)
+    own.set(line.message.author ?? "", [...before.slice(-7), line])
+  })
+  return repeats
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "")
+
+/** How much of what a line says first is taken up by others afterwards. */
+const introducedBy = (
+  lines: ReadonlyArray<Line>,
+  rarity: ReadonlyMap<string, number>
+): ReadonlyArray<number> => {
+  const first = new Map<string, number>()
+  const worth = lines.map(() => 0)
+  lines.forEach((line, at) => {
+    if (line.tone.kind !== "says") return
+    for (const stem of line.stems) {
+      const by = first.get(stem)
+      if (by === undefined) first.set(stem, at)
+      else if (lines[by]?.message.author !== line.message.author)
+        worth[by] = (worth[by] ?? 0) + (rarity.get(stem) ?? 0)
+    }
+  })
+  return worth
+}
+
+/** The question that a line answers, or the line that a short one plays on. */
+const setUpOf = (lines: ReadonlyArray<Line>, at: number, crowd: Crowd, usual: number): number | null => {
+  const line = lines[at]
+  if (line === undefined) return null
+  if (crowd.answers !== null) return crowd.answers
+  if (line.tone.size > 40) return null
+  for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
+    const set = lines[before]
+    if (set === undefined || line.message.timestamp - set.message.timestamp > 20 * minute) return null
+    if (set.tone.kind === "says" && set.message.author !== line.message.author)
+      return isUnwanted(set, usual) ? null : before
+  }
+  return null
+}
+
+const sinceLast = (lines: ReadonlyArray<Line>, at: number): number =>
+  (lines[at]?.message.timestamp ?? 0) - (lines[at - 1]?.message.timestamp ?? Number.NEGATIVE_INFINITY)
+
+const goesOn = (lines: ReadonlyArray<Line>, at: number): boolean => {
+  const [before, line] = [lines[at - 1], lines[at]]
+  return (
+    before?.message.author === line?.message.author &&
+    before?.tone.kind === "says" &&
+    sinceLast(lines, at) <= 2 * minute
+  )
+}
+
+/** What was chosen. */
+export interface Selection {
+  /** In order of time. */
+  readonly lines: ReadonlyArray<Ranked>
+  /** The most important first; what is there only for another's sake comes last. */
+  readonly foremost: ReadonlyArray<Ranked>
+}
+
 /**
- * The best lines, in order of time, about `budget` of them: each choice is weighed against what was chosen
- * already (maximal marginal relevance), and each conversation against how much of it is in.
+ * The best lines, about `budget` of them, with what they need to be understood: each choice is weighed
+ * against what was chosen already (maximal marginal relevance), and each conversation against how
+ * much of it is in.
  */
 export const select = (
   ranked: ReadonlyArray<Ranked>,
   conversationOf: (ranked: Ranked) => number,
   budget: number
-): ReadonlyArray<Ranked> => {
+): Selection => {
   const chosen = new Map<number, Ranked>()
+  const support = new Map<number, Ranked>()
   const taken = new Map<number, number>()
   const penalty = new Map<number, number>()
-  const add = (next: Ranked): void => {
+  const left = new Set(ranked.filter(({ score }) => score > 0))
+  const worth = (it: Ranked): number =>
+    (it.score - 0.8 * (penalty.get(it.at) ?? 0)) / (1 + 0.05 * (taken.get(conversationOf(it)) ?? 0))
+  while (chosen.size + support.size < budget) {
+    let next: Ranked | null = null
+    for (const it of left) if (next === null || worth(it) > worth(next)) next = it
+    if (next === null) break
+    left.delete(next)
+    support.delete(next.at)
     chosen.set(next.at, next)
     const conversation = conversationOf(next)
     taken.set(conversation, (taken.get(conversation) ?? 0) + 1)
-    for (const other of ranked) {
+    for (const other of left) {
       const alike = similarity(other.line.stems, next.line.stems)
       if (alike > 0) penalty.set(other.at, Math.max(penalty.get(other.at) ?? 0, alike))
     }
-  }
-  const worth = (it: Ranked): number =>
-    (it.score - 1.6 * (penalty.get(it.at) ?? 0)) / (1 + 0.12 * (taken.get(conversationOf(it)) ?? 0))
-  while (chosen.size < budget) {
-    const left = ranked.filter((it) => !chosen.has(it.at) && it.score > 0)
-    const next = left.reduce<Ranked | null>(
-      (best, it) => (best === null || worth(it) > worth(best) ? it : best),
-      null
-    )
-    if (next === null) break
-    add(next)
-    const asked = next.answers === null ? undefined : ranked[next.answers]
-    if (asked !== undefined && !chosen.has(asked.at)) add(asked)
-    const reply = next.line.question
-      ? ranked.slice(next.at + 1, next.at + 6).find((it) => it.answers === next.at)
+    let needed = next.needs === null ? undefined : ranked[next.needs]
+    for (let step = 0; step < 2 && needed !== undefined; step++) {
+      if (!chosen.has(needed.at)) support.set(needed.at, needed)
+      // A line as short as "what?" needs what it asks about.
+      needed = needed.needs === null || needed.line.tone.size > brief ? undefined : ranked[needed.needs]
+    }
+    const answer = next.line.question
+      ? ranked.slice(next.at + 1, next.at + 8).find((it) => it.crowd.answers === next.at)
       : undefined
-    if (reply !== undefined && !chosen.has(reply.at)) add(reply)
+    if (answer !== undefined && !chosen.has(answer.at)) support.set(answer.at, answer)
   }
-  for (const between of ranked) {
-    if (chosen.has(between.at) || !bridges(ranked, between, chosen)) continue
-    chosen.set(between.at, between)
-  }
-  return [...chosen.values()].sort((a, b) => a.at - b.at)
-}
-
-/** Whether a line alone keeps two chosen lines apart that follow each other at once: then it is part of the talk. */
-const bridges = (ranked: ReadonlyArray<Ranked>, it: Ranked, chosen: ReadonlyMap<number, Ranked>): boolean => {
-  const before = ranked[it.at - 1]
-  const after = ranked[it.at + 1]
-  if (before === undefined || after === undefined || !chosen.has(before.at) || !chosen.has(after.at))
-    return false
-  return after.line.message.timestamp - before.line.message.timestamp <= 6 * 60_000
+  const foremost = [...chosen.values(), ...support.values()]
+  return { foremost, lines: [...foremost].sort((a, b) => a.at - b.at) }
 }
 
 const rarityOf = (lines: ReadonlyArray<Line>): ReadonlyMap<string, number> => {
@@ -113,7 +238,7 @@ const supportOf = (lines: ReadonlyArray<Line>, at: number, rarity: ReadonlyMap<s
     other++
   ) {
     const near = lines[other]
-    if (near === undefined || near.message.author === line.message.author) continue
+    if (near === undefined || near.message.author === line.message.author || near.tone.chain) continue
     const away = Math.abs(near.message.timestamp - line.message.timestamp)
     if (away > 3 * decay) continue
     let shared = 0
@@ -121,39 +246,6 @@ const supportOf = (lines: ReadonlyArray<Line>, at: number, rarity: ReadonlyMap<s
     sum += shared * Math.exp(-away / decay)
   }
   return sum
-}
-
-/** The question that a line answers: the last one before it by somebody else, if it is near. */
-const answeredBy = (lines: ReadonlyArray<Line>, at: number): number | null => {
-  const line = lines[at]
-  for (let before = at - 1; line !== undefined && before >= Math.max(0, at - 4); before--) {
-    const asked = lines[before]
-    if (asked?.question === true && isReply(asked, line)) return before
-  }
-  return null
-}
-
-const isReply = (asked: Line, line: Line): boolean =>
-  asked.message.author !== line.message.author &&
-  !line.question &&
-  line.message.timestamp - asked.message.timestamp <= 20 * 60_000 &&
-  line.message.text.length > 3
-
-const laughsAfter = (lines: ReadonlyArray<Line>, at: number): number =>
-  lines
-    .slice(at + 1, at + 4)
-    .filter(
-      ({ message }) =>
-        message.author !== lines[at]?.message.author &&
-        message.timestamp - (lines[at]?.message.timestamp ?? 0) < 10 * 60_000 &&
-        (/[😂🤣😹😆]/u.test(message.text) ||
-          message.text.split(/[^\p{L}]+/u).some((word) => laughter.test(word)))
-    ).length
-
-const similarity = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
-  let shared = 0
-  for (const stem of a) if (b.has(stem)) shared++
-  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size)
 }
 
 const saturate = (value: number, half: number): number => value / (value + half)

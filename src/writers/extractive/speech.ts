@@ -20,7 +20,7 @@ export interface Speech {
 }
 
 /** The speech of a language, English for one that the writer has no phrases in. */
-export const speechOf = (language: string, zone: string, { quotes }: Phrases): Speech => {
+export const speechOf = (language: string, zone: string, { quotes, stop }: Phrases): Speech => {
   const locale = language === "en" || !languages.includes(language) ? "en-GB" : language
   const clock = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
@@ -36,12 +36,13 @@ export const speechOf = (language: string, zone: string, { quotes }: Phrases): S
   })
   const date = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: zone })
   const list = new Intl.ListFormat(locale, { type: "conjunction" })
+  const plurals = new Intl.PluralRules(locale)
   return {
     clock: (instant) => clock.format(instant),
     day: (instant) => day.format(instant),
     sameDay: (a, b) => date.format(a) === date.format(b),
-    count: (n, noun) => fill(n === 1 ? noun.one : noun.other, { n: n.toLocaleString(locale) }),
+    count: (n, noun) => fill(noun[plurals.select(n)] ?? noun.other, { n: n.toLocaleString(locale) }),
     list: (items) => list.format(items),
-    quoted: (text) => `${quotes[0]}${text}${quotes[1]}${/[.!?…]["”»]?$/.test(text) ? "" : "."}`
+    quoted: (text) => `${quotes[0]}${text}${quotes[1]}${/[.!?…。！？؟।]["”»」]?$/u.test(text) ? "" : stop}`
   }
 }

@@ -2,8 +2,10 @@
  * Messages as words: what the writer compares and counts.
  */
 import type { Message } from "../../domain/Message.js"
+import { cheers, greetings, laughter } from "./cues.js"
 import { namesSomeone, plainWords } from "./language.js"
 import type { Phrases } from "./phrases.js"
+import { type Tone, toneOf } from "./tone.js"
 
 /** A word that says something. */
 export interface Word {
@@ -25,43 +27,51 @@ export interface Line {
   readonly words: ReadonlyArray<Word>
   readonly stems: ReadonlySet<string>
   readonly question: boolean
+  readonly tone: Tone
   /** Whether it speaks of somebody. */
   readonly named: boolean
 }
 
-/** Makes the function that reads a message, for a language. */
+/** Makes the function that reads a message, for a language. The words of `names` are no topics. */
 export const makeReader = (
   language: string,
   phrases: Phrases,
-  stopwords: ReadonlySet<string>
+  stopwords: ReadonlySet<string>,
+  names: Iterable<string> = []
 ): ((message: Message) => Line) => {
-  const segmenter = new Intl.Segmenter(language === "und" ? "en" : language, { granularity: "word" })
+  const called = new Set([...names].flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)))
+  const cut = makeCutter(language)
+  const { beginning, ending, noun: place, unlikely } = phrases.words
   const determiners = new Set(phrases.words.determiners.split(" "))
-  const { ending, noun: place, unlikely } = phrases.words
+  const followers = new Set((phrases.words.followers ?? "").split(" "))
   const dates = dateWords(language)
   const saysSomething = (word: string, lower: string): boolean =>
-    [...word].length > 2 &&
-    /^\p{L}/u.test(word) &&
+    (word.length > 2 || short.test(word)) &&
+    letterFirst.test(word) &&
     !stopwords.has(lower) &&
-    !stopwords.has(lower.replace("’", "'")) &&
+    !(lower.includes("’") && stopwords.has(lower.replace("’", "'"))) &&
     !laughter.test(lower) &&
     !dates.has(lower)
   return (message) => {
     const words: Array<Word> = []
     let run: Array<Word> = []
     let determined = false
-    const endRun = (): void => {
+    const endRun = (followed = false): void => {
       const at = place === "last" ? run.length - 1 : 0
-      const evidence = (i: number): number => (!determined ? 0 : run.length === 1 ? 1 : i === at ? 0.6 : 0.2)
+      const evidence = (i: number): number =>
+        followed && i === run.length - 1 ? 0.8 : !determined ? 0 : run.length === 1 ? 1 : i === at ? 0.6 : 0.2
       words.push(...run.map((word, i) => ({ ...word, noun: Math.max(word.noun, evidence(i)) })))
       run = []
       determined = false
     }
     const text = plainWords(message.text).slice(0, longest).replace(elision, "$1 ")
-    const shouted = !/\p{Ll}/u.test(text)
+    const shouted = !smallLetter.test(text)
     let inside = false
-    for (const { segment, isWordLike } of segmenter.segment(text)) {
-      if (isWordLike !== true) {
+    let mentioned = false
+    // What stands right after a number is a unit.
+    let counted = false
+    for (const segment of cut(text)) {
+      if (!wordFirst.test(segment)) {
         if (/\S/.test(segment) && segment !== "-" && segment !== "'" && segment !== "’") {
           endRun()
           inside = segment === ","
@@ -69,35 +79,67 @@ export const makeReader = (
         continue
       }
       const lower = segment.toLowerCase()
-      if (saysSomething(segment, lower)) {
-        const name = inside && !shouted && /^\p{Lu}\p{Ll}/u.test(segment)
+      mentioned ||= lower.length > 2 && called.has(lower)
+      if (!counted && saysSomething(segment, lower)) {
+        const name = inside && !shouted && capital.test(segment)
         run.push({
           surface: shouted ? lower : segment,
-          stem: stemOf(lower, ending),
-          noun: name ? 0.7 : 0,
+          stem: stemOf(beginning === undefined ? lower : lower.replace(beginning, ""), ending),
+          noun: name ? 0.7 : beginning?.test(lower) === true ? 0.8 : 0,
           proper: name,
           adjoins: run.length > 0
         })
       } else {
-        endRun()
+        endRun(followers.has(lower))
         determined = determiners.has(lower)
       }
       inside = true
+      counted = number.test(segment)
     }
     endRun()
     return {
       message,
-      words: words.filter((word) => word.noun >= 0.7 || !unlikely.test(word.surface)),
+      words: words.filter(
+        ({ noun, surface }) =>
+          (noun >= 0.7 || !unlikely.test(surface)) &&
+          !called.has(surface.toLowerCase()) &&
+          !routine.has(surface.toLowerCase())
+      ),
       stems: new Set(words.map((word) => word.stem)),
-      named: namesSomeone(message.text),
-      question: /[?？؟]/.test(message.text.replace(/https?:\/\/\S+/gi, ""))
+      tone: toneOf(message),
+      named: namesSomeone(message.text) || mentioned,
+      question: asks.test(
+        message.text.includes("://") ? message.text.replace(/https?:\/\/\S+/gi, "") : message.text
+      )
     }
   }
 }
 
-/** Laughter in the languages that write it. */
-export const laughter =
-  /^(?:(?:a?ha)+h?|(?:he){2,}|(?:hi){2,}|(?:ja){2,}j?|k{3,}|(?:rs)+|lo+l|lmao|rofl|mdr+|ptdr|xd+)$/i
+/** The words of greetings and exclamations: nobody talks of them. */
+const routine = new Set([...Object.values(greetings).flat(), ...cheers].flatMap((it) => it.split(" ")))
+
+/** Cuts texts into words and what is between them: by the language's own rules where words have no spaces. */
+const makeCutter = (language: string): ((text: string) => Iterable<string>) => {
+  const segmenter = new Intl.Segmenter(language === "und" ? "en" : language, { granularity: "word" })
+  return (text) =>
+    unspaced.test(text)
+      ? Array.from(segmenter.segment(text), ({ segment }) => segment)
+      : (text.match(spaced) ?? [])
+}
+
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+const spaced =
+  /[\p{L}\p{M}\p{N}]+(?:(?:['’]|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}]+)*|\n|[^\s\p{L}\p{M}\p{N}]/gu
+const wordFirst = /^[\p{L}\p{M}\p{N}]/u
+const letterFirst = /^\p{L}/u
+const smallLetter = /\p{Ll}/u
+const capital = /^\p{Lu}\p{Ll}/u
+const number = /^\p{N}[\p{N}.,]*$/u
+/** What is a word with two letters or one. */
+const short = /^\p{sc=Han}|^\p{sc=Katakana}{2}/u
+
+/** A mark of a question, or the ending that makes one in Japanese. */
+const asks = /[?？؟]|(?:です|ます|でしょう|ました|でした)か(?:[。\s]|$)/u
 
 /** An article or a preposition that has lost its vowel before a word: `l’ascenseur`. */
 const elision = /(?<!\p{L})(\p{L}{1,5})['’](?=\p{L}{3})/gu
@@ -105,7 +147,7 @@ const elision = /(?<!\p{L})(\p{L}{1,5})['’](?=\p{L}{3})/gu
 /** Characters of a message that are read; the rest changes nothing. */
 const longest = 2000
 
-/** The names of days and months: when, not what. */
+/** The names of days and months, today and tomorrow: when, not what. */
 const dateWords = (language: string): ReadonlySet<string> => {
   const locale = language === "und" ? "en" : language
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" })
@@ -114,10 +156,19 @@ const dateWords = (language: string): ReadonlySet<string> => {
     month.format(Date.UTC(2024, n, 1)),
     weekday.format(Date.UTC(2024, 0, 1 + n))
   ])
-  return new Set(names.flat().flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/-.*/, "")]))
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
+  const near = [-1, 0, 1].map((away) => relative.format(away, "day"))
+  return new Set(
+    [...names.flat(), ...near].flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/-.*/, "")])
+  )
 }
 
 const stemOf = (word: string, ending: RegExp): string => {
   const stem = word.replace(ending, "")
-  return (stem.length >= 3 ? stem : word).normalize("NFD").replace(/\p{M}/gu, "")
+  const kept = stem.length >= 3 ? stem : word
+  return ascii.test(kept) ? kept : kept.normalize("NFD").replace(accents, "").normalize("NFC")
 }
+
+const ascii = /^[!-~]*$/
+/** Accents and the vowel points of Arabic; the vowel signs of India are letters. */
+const accents = /[\u0300-\u036f]|[\u064b-\u065f]/gu

@@ -25,7 +25,7 @@ describe("the extractive writer", () => {
       const picture = "media/0a50e3e2e590f854761238e0.jpg"
       expect(post).toEqual({
         key: "2025-05-02",
-        title: "Ladder and hook",
+        title: "“The key is on the hook behind the door”",
         lead: "4 messages from 3 people between 08:00 and 08:19. Amber Otter wrote: “Who has the key to the cellar? The lift is broken and I need the ladder.”",
         body: `> **Amber Otter** · 08:15
 >
@@ -74,6 +74,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
           { name: C, messages: 1, quote: null }
         ],
         attachments: [{ entry: "IMG-Eva-Dias.jpg", path: picture }],
+        quoted: [2, 1, 3, 4],
         writer: "extractive"
       })
     })
@@ -85,55 +86,96 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       lines: [
         "Bom dia, quem tem a chave do elevador?",
         "A chave do elevador está na gaveta da cozinha.",
-        "Obrigado, já abri o elevador!"
+        "Obrigado, já abri o elevador!",
+        "O gato do vizinho estava lá dentro desde ontem"
       ],
-      title: "Elevador e chave",
+      title: "“A chave do elevador está na gaveta da cozinha”",
       tookPart: "## Quem participou",
-      selected: "Selecionado e ordenado a partir de 3 mensagens"
+      selected: "Selecionado e ordenado a partir de 4 mensagens"
     },
     {
       language: "es",
       lines: [
         "Buenos días, ¿quién tiene la llave del ascensor?",
         "La llave del ascensor está en el cajón de la cocina.",
-        "Gracias, ya abrí el ascensor."
+        "Gracias, ya abrí el ascensor.",
+        "El gato del vecino estaba dentro desde ayer"
       ],
-      title: "Ascensor y llave",
+      title: "«La llave del ascensor está en el cajón de la cocina»",
       tookPart: "## Quiénes participaron",
-      selected: "Seleccionado y ordenado a partir de 3 mensajes"
+      selected: "Seleccionado y ordenado a partir de 4 mensajes"
     },
     {
       language: "de",
       lines: [
         "Guten Morgen, wer hat den Schlüssel für den Aufzug?",
         "Der Schlüssel für den Aufzug liegt in der Küche.",
-        "Danke, der Aufzug ist offen!"
+        "Danke, der Aufzug ist offen!",
+        "Die Katze vom Nachbarn war seit gestern drin"
       ],
-      title: "Aufzug und Schlüssel",
+      title: "„Der Schlüssel für den Aufzug liegt in der Küche“",
       tookPart: "## Wer dabei war",
-      selected: "Aus 3 Nachrichten ausgewählt"
+      selected: "Aus 4 Nachrichten ausgewählt"
     },
     {
       language: "fr",
       lines: [
         "Bonjour, qui a la clé de l’ascenseur ?",
         "La clé de l’ascenseur est dans le tiroir de la cuisine.",
-        "Merci, l’ascenseur est ouvert !"
+        "Merci, l’ascenseur est ouvert !",
+        "Le chat du voisin était dedans depuis hier"
       ],
-      title: "Ascenseur",
+      title: "« La clé de l’ascenseur est dans le tiroir de la cuisine »",
       tookPart: "## Qui a participé",
-      selected: "Choisi et ordonné à partir de 3 messages"
+      selected: "Choisi et ordonné à partir de 4 messages"
     },
     {
       language: "it",
       lines: [
         "Buongiorno, chi ha la chiave dell’ascensore?",
         "La chiave dell’ascensore è nel cassetto della cucina.",
-        "Grazie, ho aperto l’ascensore!"
+        "Grazie, ho aperto l’ascensore!",
+        "Il gatto del vicino era lì dentro da ieri"
       ],
-      title: "Ascensore e chiave",
+      title: "«La chiave dell’ascensore è nel cassetto della cucina»",
       tookPart: "## Chi ha partecipato",
-      selected: "Scelto e ordinato da 3 messaggi"
+      selected: "Scelto e ordinato da 4 messaggi"
+    },
+    {
+      language: "ar",
+      lines: [
+        "صباح الخير، مين معه مفتاح المصعد؟",
+        "مفتاح المصعد في درج المطبخ عند الباب",
+        "شكرا، فتحت المصعد وكل شيء تمام",
+        "قطة الجيران كانت جوا المصعد من أمس"
+      ],
+      title: "«مفتاح المصعد في درج المطبخ عند الباب»",
+      tookPart: "## المشاركون",
+      selected: "(4 رسائل)"
+    },
+    {
+      language: "hi",
+      lines: [
+        "सुप्रभात, लिफ्ट की चाबी किसके पास है?",
+        "लिफ्ट की चाबी रसोई की दराज में रखी है",
+        "धन्यवाद, लिफ्ट खुल गई है भाई",
+        "पड़ोसी की बिल्ली कल से लिफ्ट में बंद थी"
+      ],
+      title: "“लिफ्ट की चाबी रसोई की दराज में रखी है”",
+      tookPart: "## किसने भाग लिया",
+      selected: "4 संदेश में से"
+    },
+    {
+      language: "ja",
+      lines: [
+        "おはようございます、エレベーターの鍵は誰が持っていますか？",
+        "エレベーターの鍵は台所の引き出しにあります",
+        "ありがとう、エレベーターが開きました",
+        "隣の猫が昨日から中にいました"
+      ],
+      title: "「エレベーターの鍵は台所の引き出しにあります」",
+      tookPart: "## 参加した人",
+      selected: "4件のメッセージから"
     }
   ] as const
   for (const { language, lines, title, tookPart, selected } of languages) {
@@ -144,6 +186,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
         expect(post.body).toContain(tookPart)
         expect(post.body).toContain(selected)
         for (const line of lines) expect(post.body).toContain(line)
+        expect(post.lead).not.toMatch(/ messages | wrote: | people /)
       })
     )
   }
@@ -153,6 +196,8 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       const before = message(0, A, "Guten Morgen, wer hat den Schlüssel für den Aufzug gesehen?")
       expect((yield* write([message(5, B, "ich")], [before])).language).toBe("de")
       expect((yield* write([message(5, B, "ok 👍")])).language).toBe("und")
+      expect((yield* write([message(5, B, "Bom diaaa")])).language).toBe("pt")
+      expect((yield* write([message(5, B, "おけ")])).language).toBe("ja")
     })
   )
 
@@ -169,11 +214,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
         "3 messages from 2 people between 08:00 and 08:02. Nobody wrote much; there were 2 pictures to look at."
       )
       expect(post.attachments.map(({ entry }) => entry)).toEqual(["a.jpg", "b.PNG"])
-      expect(post.body).toBe(`## 08:00–08:02
-
-*3 messages*
-
-> **Amber Otter** · 08:00
+      expect(post.body).toBe(`> **Amber Otter** · 08:00
 >
 > ![A picture from Amber Otter at 08:00](../${paths[0]})
 
@@ -185,14 +226,30 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
 >
 > *A file that is not shown here*
 
-## Who took part
-
-- **Amber Otter** · 2 messages
-- **Quiet Fox** · 1 message
-
 ---
 
 Selected and arranged from 3 messages by the extractive writer. The words are the group’s own; nothing was composed.`)
+    })
+  )
+
+  it.effect("tells a quiet window without ceremony", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "おはよう"),
+        message(2, B, "猫を拾った https://cats.example/1"),
+        message(2, B, "https://cats.example/2")
+      ])
+      expect([post.title, post.lead]).toEqual([
+        "「猫を拾った」",
+        "08:00から08:02まで、2人による3件のメッセージ。"
+      ])
+      expect(post.body).toBe(`> **Quiet Fox** · 08:02
+>
+> 猫を拾った [cats.example/1](<https://cats.example/1>)
+
+---
+
+3件のメッセージから抽出ライターが選んで並べました。言葉はすべてグループのもので、創作はありません。`)
     })
   )
 
