@@ -402,8 +402,8 @@ describe("commands in the chat", () => {
           forwarded_from: "Bruno Reis",
           forwarded_from_id: "user Bruno Reis"
         }),
-        message(4, "Ana Dias", "the pelican has landed"),
-        message(5, "Ana Dias", "the pelican has landed"),
+        message(4, "Ana Dias", "the flamingo costs 40 euros, we decided to buy it on Friday"),
+        message(5, "Ana Dias", "the pelican lands at 16:30 at the station on Saturday"),
         message(6, "Carla Matos", "that was a mistake", { reply_to_message_id: 2 }),
         {
           ...message(7, "", ""),
@@ -430,12 +430,12 @@ describe("commands in the chat", () => {
         })
       const text = () => readFileSync(join(blog, "posts", "2025-05-02.md"), "utf8")
       yield* run(messages.slice(0, 7))
-      expect(text()).toMatch(/windmill.*pelican.*pelican/s)
+      expect(text()).toMatch(/windmill.*flamingo.*pelican/s)
       const { obeyed, warnings } = yield* run(messages)
       expect(obeyed).toEqual({ out: 1, aliases: 0, about: 0, removed: 1 })
       expect(warnings).toEqual(["1 message that its author wants removed could not be found"])
-      expect(text().match(/> the pelican/g)).toHaveLength(1)
-      expect(text()).not.toMatch(/windmill|tangerine|Quince|Bruno|Reis/)
+      expect(text()).toMatch(/> the pelican/)
+      expect(text()).not.toMatch(/windmill|flamingo|tangerine|Quince|Bruno|Reis/)
       const whole = text()
       yield* run(messages.slice(0, 8))
       expect(text()).toBe(whole)
