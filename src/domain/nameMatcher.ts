@@ -73,8 +73,19 @@ export const pattern = (targets: Iterable<Target>): string => {
 /** The source of what finds a mention, for the flags `gu`: `@` and a name between marks, or a number. */
 export const mention = "@\\u2068+[^\\u2068\\u2069\\n]{1,200}\\u2069+|@\\p{Nd}{7,15}(?!\\p{Nd})"
 
-/** The source of what finds a link, for the flags `gu`. */
-export const link = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)[^\\s<>]+"
+const linkStart = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)"
+const inBrackets = "\\([^\\s<>()]*\\)"
+/** Punctuation behind a link is not the link's. */
+const linkEnd = ".,;:!?\"'`*_~|\\u00bb\\u2018-\\u201f\\u2026\\u3001\\u3002\\uff0c\\uff01\\uff1f\\uff1b\\uff1a"
+const closing = ")\\]}\\uff09\\u3009-\\u3011"
+
+/**
+ * The source of what finds a link, for the flags `gu`. A link in brackets ends where they do, unless escapes
+ * follow; any link may end with a pair of brackets of its own.
+ */
+export const link =
+  `(?:(?<=\\()${linkStart}(?:[^\\s<>()]|${inBrackets})+(?<![${linkEnd}])(?=[${linkEnd}]{0,9}\\)(?![^\\s<>%]{0,200}%))` +
+  `|${linkStart}(?:[^\\s<>(]|${inBrackets}|\\((?![^\\s<>()]*\\)))*(?:[^\\s<>(${linkEnd}${closing}]|${inBrackets}))`
 
 /** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
 const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"

@@ -254,6 +254,48 @@ describe("text", async () => {
     expect(text("joe.bloggs@mail.example: mail, example, Joe Bloggs")).toBe(`${joe}: mail, example, ${joe}`)
   })
 
+  const links: ReadonlyArray<readonly [before: string, after: string]> = [
+    ["see (https://x.example/ana-dias/1), ok", "see (https://x.example), ok"],
+    ['"https://x.example/ana". “https://x.example/ana”!', '"https://x.example". “https://x.example”!'],
+    ["*https://x.example/ana* «https://x.example/ana»…", "*https://x.example* «https://x.example»…"],
+    ["words (https://x.example/ana)+351912345678", "words (https://x.example)[phone]"],
+    ["(https://x.example/ana.) (see https://x.example/ana)", "(https://x.example.) (see https://x.example)"],
+    [
+      "(https://x.example/a_(b)/ana_(c)) https://x.example/a_(ana)!",
+      "(https://x.example) https://x.example!"
+    ],
+    [
+      "https://x.example/a_(b), (https://x.example/a_(b))",
+      "https://x.example/a_(b), (https://x.example/a_(b))"
+    ],
+    ["https://x.example/a)b/%61na? (https://x.example/a)%61na)", "https://x.example? (https://x.example)"],
+    ["(https://x.example/ana)(https://x.example/ana)", "(https://x.example)(https://x.example)"],
+    ["https://x.example/ana）。 https:// www.", "https://x.example）。 https:// www."]
+  ]
+  for (const [before, after] of links) {
+    it(`${JSON.stringify(before)} keeps what stands behind a link`, () => {
+      const { text } = make({ key, authors: ["Ana Dias"], others: [], personalData })
+      expect([text(before), text(after)]).toEqual([after, after])
+    })
+  }
+
+  it("finds links in time in proportion to the text", () => {
+    const { text } = make({ key, authors: ["Ana Dias"], others: [], personalData })
+    const hostile = [
+      "(https://a",
+      "(https://a)",
+      "https://a((",
+      ")",
+      "(",
+      ".",
+      "(a)",
+      "(https://a.)%"
+    ].flatMap((piece) => [`https://a${piece.repeat(30_000)}`, `(https://a${piece.repeat(30_000)}`])
+    const started = performance.now()
+    for (const one of hostile) text(one)
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
   it("hides who is one letter or a sign as an author and in mentions alone", () => {
     const { name, text } = of(["M", "🌻", "Eva"])
     expect(new Set([name("M"), name("🌻"), name("Eva")]).size).toBe(3)
