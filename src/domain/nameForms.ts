@@ -32,6 +32,8 @@ export interface NameForms {
   readonly targets: Iterable<Target>
   /** By what `fold` leaves of them, phone numbers by their digits. */
   readonly forms: ReadonlyMap<string, Form>
+  /** Whose a form is that several share, by its key in `forms`. */
+  readonly sharers: ReadonlyMap<string, ReadonlySet<string>>
   /** The source of what finds a surname before an honorific, for the flags `gu`; empty when there is none. */
   readonly titled: string
   /** Names in Latin letters by their skeletons: see `skeletonOf`. */
@@ -49,19 +51,19 @@ export const nameForms = (
   const targets = new Map<string, Target>()
   const forms = new Map<string, Form>()
   const [skeletons, stems] = [new Map<string, Form>(), new Map<string, Form>()]
+  const sharers = new Map<string, Set<string>>()
   const surnames = new Set<string>()
   const whole = new Set<string>()
   const lookFor = (words: ReadonlyArray<string>, phone = false): void => {
     targets.set(words.map(fold).join(" "), { words, phone })
   }
-  const add = (to: Map<string, Form>, key: string, form: Form): void => {
+  const add = (to: Map<string, Form>, key: string, form: Form & { readonly person: string }): void => {
     const before = to.get(key)
-    to.set(
-      key,
-      before === undefined || before.person === form.person
-        ? { ...before, ...form }
-        : { ...form, person: null }
-    )
+    const isShared = before !== undefined && before.person !== form.person
+    to.set(key, isShared ? { ...form, person: null } : { ...before, ...form })
+    if (!isShared || to !== forms) return
+    const known = sharers.get(key) ?? new Set(before.person === null ? [] : [before.person])
+    sharers.set(key, known.add(form.person))
   }
   const called = new Map(
     Array.from(besides, ([name, names]) => [identity(name), names.map(identity)] as const)
@@ -124,7 +126,7 @@ export const nameForms = (
       }
     }
   }
-  return { targets: targets.values(), forms, titled: titledSource(surnames), skeletons, stems }
+  return { targets: targets.values(), forms, sharers, titled: titledSource(surnames), skeletons, stems }
 }
 
 /** A name as people know it: without invisible marks, the `~` of an unknown contact, and spaces that vary. */
