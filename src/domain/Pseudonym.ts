@@ -201,10 +201,12 @@ const hiding = (options: PseudonymOptions): Hiding => {
   const hideEagerly = hideBy(undefined, true)
   const isPrivate = (url: string): boolean =>
     url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
-  /** Whose number or address it is: the first name in an address tells. */
+  /** Whose number or address it is: where nobody is known to have it, the first name in an address tells. */
   const ownerOf = ({ kind, value }: Found, written: string): string | null => {
     if (kind === "phone") return forms.get(value)?.person ?? formOf(written)?.person ?? null
     if (kind !== "email") return null
+    const known = forms.get(fold(value))
+    if (known !== undefined) return known.person
     const local = value.slice(0, value.indexOf("@")).match(finder)?.[0]
     return local === undefined ? null : (formOf(local)?.person ?? null)
   }
@@ -235,7 +237,8 @@ const hiding = (options: PseudonymOptions): Hiding => {
   return { name, text: { all: onHidden === undefined ? quietly : textBy(onHidden), quietly } }
 }
 
-const startsWithCapital = /^\p{Lu}/u
+/** Also behind an apostrophe: d'Amore. */
+const startsWithCapital = /^(?:\p{L}{1,8}[’'‘`´′ʼʻ])?\p{Lu}/u
 /** What makes a name of the word behind it. */
 const isTag = /[@#]/
 

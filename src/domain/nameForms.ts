@@ -3,8 +3,16 @@
  * scripts, and surnames before an honorific.
  */
 import { declined } from "./declined.js"
-import { fold, isUnspaced, phoneForms, type Target, wordsOf } from "./nameMatcher.js"
-import { otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
+import {
+  fold,
+  isUnspaced,
+  phoneForms,
+  piecesOf,
+  type Target,
+  wordsOf,
+  writtenWordsOf
+} from "./nameMatcher.js"
+import { isAlphabetic, otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
 import { wordNames } from "./wordNames.js"
 
 /** What of a name was written: all of it, one of its words, either in other letters, or a surname with a title. */
@@ -24,6 +32,8 @@ export interface NameForms {
   readonly targets: Iterable<Target>
   /** By what `fold` leaves of them, phone numbers by their digits. */
   readonly forms: ReadonlyMap<string, Form>
+  /** Whose a form is that several share, by its key in `forms`. */
+  readonly sharers: ReadonlyMap<string, ReadonlySet<string>>
   /** The source of what finds a surname before an honorific, for the flags `gu`; empty when there is none. */
   readonly titled: string
   /** Names in Latin letters by their skeletons: see `skeletonOf`. */
@@ -41,16 +51,19 @@ export const nameForms = (
   const targets = new Map<string, Target>()
   const forms = new Map<string, Form>()
   const [skeletons, stems] = [new Map<string, Form>(), new Map<string, Form>()]
+  const sharers = new Map<string, Set<string>>()
   const surnames = new Set<string>()
   const whole = new Set<string>()
-  const add = (to: Map<string, Form>, key: string, form: Form): void => {
+  const lookFor = (words: ReadonlyArray<string>, phone = false): void => {
+    targets.set(words.map(fold).join(" "), { words, phone })
+  }
+  const add = (to: Map<string, Form>, key: string, form: Form & { readonly person: string }): void => {
     const before = to.get(key)
-    to.set(
-      key,
-      before === undefined || before.person === form.person
-        ? { ...before, ...form }
-        : { ...form, person: null }
-    )
+    const isShared = before !== undefined && before.person !== form.person
+    to.set(key, isShared ? { ...form, person: null } : { ...before, ...form })
+    if (!isShared || to !== forms) return
+    const known = sharers.get(key) ?? new Set(before.person === null ? [] : [before.person])
+    sharers.set(key, known.add(form.person))
   }
   const called = new Map(
     Array.from(besides, ([name, names]) => [identity(name), names.map(identity)] as const)
@@ -62,31 +75,34 @@ export const nameForms = (
 
   for (const { person, aliases } of named) {
     for (const alias of aliases) {
-      const words = wordsOf(alias)
+      const words = writtenWordsOf(alias)
+      const [first = ""] = words
       const key = fold(alias)
       const phone = isPhone(alias)
-      targets.set(key, { words, phone })
+      lookFor(words, phone)
       for (const form of phone ? phoneForms(key) : [key]) {
-        const isWord = words.length === 1 && isEveryday(key)
+        const isWord = words.length === 1 && isEverydayWord(first)
         add(forms, form, { kind: "whole", person, isWord })
         whole.add(form)
       }
     }
   }
   for (const { person, aliases } of named) {
-    for (const alias of aliases) {
-      for (const word of wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])) {
+    for (const alias of aliases.map((it) => nameIn(it, person))) {
+      const words = wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])
+      for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined)]) {
         const key = fold(word)
-        if (whole.has(key) || !isTelling(word, key)) continue
+        if (!isTelling(word, key)) continue
+        lookFor([word])
+        if (whole.has(key)) continue
         const isShort = [...key].length === 2 && !isUnspaced(word)
-        add(forms, key, { kind: "part", person, isWord: isShort || isEveryday(key) })
-        targets.set(key, { words: [word], phone: false })
+        add(forms, key, { kind: "part", person, isWord: isShort || isEverydayWord(word) })
       }
     }
   }
   const genuine = new Set(forms.keys())
   for (const { person, aliases } of named) {
-    for (const alias of aliases) {
+    for (const alias of aliases.map((it) => nameIn(it, person))) {
       const words = wordsOf(alias)
       for (const word of words) {
         const isWord = isEveryday(fold(word))
@@ -94,10 +110,10 @@ export const nameForms = (
         for (const spelling of [...declined(word).map((it) => [it]), ...others]) {
           const key = fold(spelling.join(""))
           if (genuine.has(key) || !isTelling(spelling.join(""), key)) continue
-          const isShort =
-            spelling.length === 1 && key.length < shortestDeclined && !spelling.every(isUnspaced)
+          const shortest = spelling === others[0] && isAlphabetic(word) ? shortestPlain : shortestDeclined
+          const isShort = spelling.length === 1 && key.length < shortest && !spelling.every(isUnspaced)
           add(forms, key, { kind: "spelling", person, isWord: isWord || isEveryday(key) || isShort })
-          targets.set(`${spelling.length} ${key}`, { words: spelling, phone: false })
+          lookFor(spelling)
         }
         const bones = latinWord.test(word) && isTelling(word, fold(word)) ? skeletonOf(word) : ""
         if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
@@ -110,7 +126,7 @@ export const nameForms = (
       }
     }
   }
-  return { targets: targets.values(), forms, titled: titledSource(surnames), skeletons, stems }
+  return { targets: targets.values(), forms, sharers, titled: titledSource(surnames), skeletons, stems }
 }
 
 /** A name as people know it: without invisible marks, the `~` of an unknown contact, and spaces that vary. */
@@ -128,9 +144,9 @@ export const identity = (name: string): string => {
   return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
 }
 
-/** Whether a name can be looked for in texts: one letter, or signs alone, would be found everywhere. */
+/** Whether a name can be looked for in texts: one letter, or signs or a few digits alone, would be found everywhere. */
 export const isFindable = (person: string): boolean =>
-  wordsOf(person).length > 0 && [...fold(person)].length >= 2
+  (/\p{L}/u.test(person) || isPhone(person)) && [...fold(person)].length >= 2
 
 // -----------------------------------------------------------------------------
 // internal
@@ -148,10 +164,28 @@ export const particles = new Set(
 
 /** Shorter forms that nobody gave are often another word: they count with a capital only. */
 const shortestDeclined = 5
+/** The plainest spelling of a name in Latin letters is what its bearer signs with: olga. */
+const shortestPlain = 4
 
 const everyday = new Set(wordNames.map(fold))
 
 const isEveryday = (key: string): boolean => everyday.has(key)
+
+/** Whether a word is one of every day, as what stands behind an apostrophe may be: d'amore. */
+const isEverydayWord = (word: string): boolean =>
+  isEveryday(fold(word)) || isEveryday(fold(piecesOf(word).slice(1).at(-1) ?? ""))
+
+/** Whether a part of a name is more than the words in it: `ana99`, `O’Brien`; not `2nd`. */
+const isJoined = (word: string): boolean =>
+  piecesOf(word).length > 1 || (/^\p{L}{3}/u.test(word) && /\p{N}/u.test(word))
+
+const emailAddress = /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u
+
+/** What of a name has words that are names: nothing of an address that somebody has besides. */
+const nameIn = (alias: string, person: string): string => {
+  if (!emailAddress.test(alias)) return alias
+  return alias === person ? alias.slice(0, alias.indexOf("@")) : ""
+}
 
 const isTelling = (word: string, key: string): boolean =>
   [...key].length >= 2 && !particles.has(key) && !/^\p{N}/u.test(word)

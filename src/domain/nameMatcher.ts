@@ -5,7 +5,7 @@
 
 /** Something to find. Words stand in any case, with or without accents, with anything short between. */
 export interface Target {
-  /** Words of letters, or numbers. */
+  /** Words as `writtenWordsOf` has them. */
   readonly words: ReadonlyArray<string>
   /** A phone number: its digits in any spacing, with or without the country's prefix. */
   readonly phone: boolean
@@ -24,13 +24,21 @@ export const fold = (text: string): string =>
     .normalize("NFD")
     .replace(accents, "")
     .normalize("NFC")
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}]|[ʹʻʼ]/gu, "")
     .replace(/[øłđðıςſß]/gu, (letter) => plain.get(letter) ?? letter)
     .replace(/s+/g, "s")
 
 /** The words of a name: runs of letters, and runs of digits. */
 export const wordsOf = (name: string): ReadonlyArray<string> =>
-  name.normalize("NFC").match(/\p{L}[\p{L}\p{M}]*|\p{N}+/gu) ?? []
+  withPlainApostrophes(name).match(/\p{L}[\p{L}\p{M}]*|\p{N}+/gu) ?? []
+
+/** The words of a name with what is written as one: letters with digits, as `ana99`, and `O’Brien`. */
+export const writtenWordsOf = (name: string): ReadonlyArray<string> =>
+  withPlainApostrophes(name).match(/(?:\p{L}{1,8}[’'‘`´′](?=\p{L}{2}))*[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ??
+  []
+
+/** The pieces of a word before and behind its apostrophes. */
+export const piecesOf = (word: string): ReadonlyArray<string> => word.split(/[’'‘`´′]/)
 
 /** Whether a word is of a script that writes no spaces, so that a name has no boundary to look for. */
 export const isUnspaced = (word: string): boolean =>
@@ -65,8 +73,19 @@ export const pattern = (targets: Iterable<Target>): string => {
 /** The source of what finds a mention, for the flags `gu`: `@` and a name between marks, or a number. */
 export const mention = "@\\u2068+[^\\u2068\\u2069\\n]{1,200}\\u2069+|@\\p{Nd}{7,15}(?!\\p{Nd})"
 
-/** The source of what finds a link, for the flags `gu`. */
-export const link = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)[^\\s<>]+"
+const linkStart = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)"
+const inBrackets = "\\([^\\s<>()]*\\)"
+/** Punctuation behind a link is not the link's. */
+const linkEnd = ".,;:!?\"'`*_~|\\u00bb\\u2018-\\u201f\\u2026\\u3001\\u3002\\uff0c\\uff01\\uff1f\\uff1b\\uff1a"
+const closing = ")\\]}\\uff09\\u3009-\\u3011"
+
+/**
+ * The source of what finds a link, for the flags `gu`. A link in brackets ends where they do, unless escapes
+ * follow; any link may end with a pair of brackets of its own.
+ */
+export const link =
+  `(?:(?<=\\()${linkStart}(?:[^\\s<>()]|${inBrackets})+(?<![${linkEnd}])(?=[${linkEnd}]{0,9}\\)(?![^\\s<>%]{0,200}%))` +
+  `|${linkStart}(?:[^\\s<>(]|${inBrackets}|\\((?![^\\s<>()]*\\)))*(?:[^\\s<>(${linkEnd}${closing}]|${inBrackets}))`
 
 /** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
 const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"
@@ -103,6 +122,11 @@ const plain: ReadonlyMap<string, string> = new Map([
   ["ß", "s"]
 ])
 
+/** A name with punctuation where Unicode has an apostrophe that counts as a letter. */
+const withPlainApostrophes = (name: string): string => name.normalize("NFC").replace(/[ʹʻʼ]/g, "’")
+/** Where an apostrophe may stand, or be left out. */
+const apostrophe = `(?:[\u02b9\u02bb\u02bc]|${between})?`
+
 interface Node {
   readonly next: Map<string, Node>
   end: boolean
@@ -130,15 +154,24 @@ const source = (from: Node): string => {
 const digitsOf = (digits: string): ReadonlyArray<string> =>
   [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
 
-/** Two words of three letters and more may be written together, as in a handle. */
-const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
-  words.flatMap((word, at) => {
+/** Two words of three letters and more may be written together, as in a handle. No digit is cut off a number. */
+const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const letters = words.flatMap((word, at) => {
     const together = [words[at - 1] ?? "", word].every((it) => [...it].length >= 3 || isUnspaced(it))
     return [
       ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
-      ...[...fold(word)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
+      ...piecesOf(word).flatMap((piece, nth) => [
+        ...(nth === 0 ? [] : [apostrophe]),
+        ...[...fold(piece)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
+      ])
     ]
   })
+  return [
+    ...(/^[0-9]/.test(words[0] ?? "") ? ["(?<![0-9])"] : []),
+    ...letters,
+    ...(/[0-9]$/.test(words.at(-1) ?? "") ? ["(?![0-9])"] : [])
+  ]
+}
 
 const letterOf = (letter: string): string => {
   const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`

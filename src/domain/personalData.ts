@@ -33,7 +33,7 @@ export interface PersonalData {
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "2"
+export const version = "3"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {

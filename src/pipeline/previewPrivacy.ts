@@ -207,7 +207,7 @@ const makeTally = () => {
 
 const cautionsOf = (
   people: ReadonlyMap<string, string>,
-  { forms }: NameForms,
+  { forms, sharers }: NameForms,
   times: (key: string) => number
 ): ReadonlyArray<Caution> => {
   const cautions = new Map<string, Caution>()
@@ -226,7 +226,10 @@ const cautionsOf = (
       cautions.set(`${why} ${key}`, {
         why,
         name: known?.name ?? word,
-        people: [...(known?.people ?? []), person],
+        people:
+          why === "shared"
+            ? Array.from(sharers.get(key) ?? [], (id) => people.get(id) ?? id)
+            : [...(known?.people ?? []), person],
         times: times(key)
       })
     }

@@ -201,6 +201,101 @@ describe("text", async () => {
     expect(text("לאביגיל סאביגיל")).toBe(`ל${name("אביגיל")} סאביגיל`)
   })
 
+  it("finds handles whole, with the digits that belong to them", () => {
+    const people = ["anad99", "q1w2e3r4", "zoli_k7", "kovacs.m1", "99problems", "Kim2", "Ana99 Sá", "2024"]
+    const aliases = new Map([["anad99", ["Ana D"]]])
+    const { name, text } = make({ key, authors: people, others: ["Eva"], aliases })
+    const [ana, qwerty, zoli, kovacs, problems, kim, sa, year] = people.map(name)
+    expect(text("anad99, @anad99, ANAD99's, Ana D, anad")).toBe(`${ana}, @${ana}, ${ana}'s, ${ana}, ${ana}`)
+    expect(text("q1w2e3r4 @Q1W2E3R4 xq1w2e3r4 q1w2e3")).toBe(`${qwerty} @${qwerty} xq1w2e3r4 q1w2e3`)
+    expect(text("(zoli_k7) Zoli kovacs.m1.")).toBe(`(${zoli}) ${zoli} ${kovacs}.`)
+    expect(text("99problems, 199problems, problems, 99")).toBe(`${problems}, 199${problems}, ${problems}, 99`)
+    expect(text("kim2, kim, Kim22, ana99, Eva2")).toBe(`${kim}, ${kim}, ${kim}22, ${sa}, ${name("Eva")}2`)
+    expect(text("in 2024 it cost 2024 @\u20682024\u2069")).toBe(`in 2024 it cost 2024 @${year}`)
+    expect(text(text("anad99, q1w2e3r4"))).toBe(`${ana}, ${qwerty}`)
+  })
+
+  it("finds names with an apostrophe whole, whatever stands for it", () => {
+    const people = ["Siobhán O’Quirke", "N'Golo", "Ugo D'Amore", "Мар'яна", "SaʼidX"]
+    const { name, text } = of(people)
+    const [siobhan, ngolo, ugo, maryana, said] = people.map(name)
+    expect(text("OQUIRKE, oquirke and O'Quirke, OʼQuirke, o’quirke, Quirke, Siobhan OQuirke")).toBe(
+      `${siobhan}, ${siobhan} and ${siobhan}, ${siobhan}, ${siobhan}, ${siobhan}, ${siobhan}`
+    )
+    expect(text("ngolo, N’Golo, n golo; мар’яна, МарʼЯНА; saidx")).toBe(
+      `${ngolo}, ${ngolo}, ${ngolo}; ${maryana}, ${maryana}; ${said}`
+    )
+    expect(text("D'Amore, d'Amore, DAMORE, Quirke's, an o and a d")).toBe(
+      `${ugo}, ${ugo}, ${ugo}, ${siobhan}'s, an o and a d`
+    )
+  })
+
+  it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {
+    const { name, text } = make({ key, authors: ["Ольга Ивановна", "Юра"], others: [], scripts })
+    const [olga, yura] = ["Ольга Ивановна", "Юра"].map(name)
+    expect(text("ask olga about it, Olga knows, OLGA too; ivanovna")).toBe(
+      `ask ${olga} about it, ${olga} knows, ${olga} too; ${olga}`
+    )
+    expect(text("yura, Jura; isto jura")).toBe(`${yura}, ${yura}; isto jura`)
+  })
+
+  it("knows whose an address is, and takes no word of it for a name", () => {
+    const aliases = new Map([
+      ["Eva Dias", ["finance@corp.example"]],
+      ["Rui", ["team@corp.example"]],
+      ["Ana", ["team@corp.example"]]
+    ])
+    const authors = ["Eva Dias", "Rui", "Ana", "joe.bloggs@mail.example"]
+    const { name, text } = make({ key, authors, others: [], aliases, personalData })
+    expect(text("Finance@Corp.example, team@corp.example: the finance team of corp, example")).toBe(
+      `${name("Eva Dias")}, [email]: the finance team of corp, example`
+    )
+    const joe = name("joe.bloggs@mail.example")
+    expect(text("joe.bloggs@mail.example: mail, example, Joe Bloggs")).toBe(`${joe}: mail, example, ${joe}`)
+  })
+
+  const links: ReadonlyArray<readonly [before: string, after: string]> = [
+    ["see (https://x.example/ana-dias/1), ok", "see (https://x.example), ok"],
+    ['"https://x.example/ana". “https://x.example/ana”!', '"https://x.example". “https://x.example”!'],
+    ["*https://x.example/ana* «https://x.example/ana»…", "*https://x.example* «https://x.example»…"],
+    ["words (https://x.example/ana)+351912345678", "words (https://x.example)[phone]"],
+    ["(https://x.example/ana.) (see https://x.example/ana)", "(https://x.example.) (see https://x.example)"],
+    [
+      "(https://x.example/a_(b)/ana_(c)) https://x.example/a_(ana)!",
+      "(https://x.example) https://x.example!"
+    ],
+    [
+      "https://x.example/a_(b), (https://x.example/a_(b))",
+      "https://x.example/a_(b), (https://x.example/a_(b))"
+    ],
+    ["https://x.example/a)b/%61na? (https://x.example/a)%61na)", "https://x.example? (https://x.example)"],
+    ["(https://x.example/ana)(https://x.example/ana)", "(https://x.example)(https://x.example)"],
+    ["https://x.example/ana）。 https:// www.", "https://x.example）。 https:// www."]
+  ]
+  for (const [before, after] of links) {
+    it(`${JSON.stringify(before)} keeps what stands behind a link`, () => {
+      const { text } = make({ key, authors: ["Ana Dias"], others: [], personalData })
+      expect([text(before), text(after)]).toEqual([after, after])
+    })
+  }
+
+  it("finds links in time in proportion to the text", () => {
+    const { text } = make({ key, authors: ["Ana Dias"], others: [], personalData })
+    const hostile = [
+      "(https://a",
+      "(https://a)",
+      "https://a((",
+      ")",
+      "(",
+      ".",
+      "(a)",
+      "(https://a.)%"
+    ].flatMap((piece) => [`https://a${piece.repeat(30_000)}`, `(https://a${piece.repeat(30_000)}`])
+    const started = performance.now()
+    for (const one of hostile) text(one)
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
   it("hides who is one letter or a sign as an author and in mentions alone", () => {
     const { name, text } = of(["M", "🌻", "Eva"])
     expect(new Set([name("M"), name("🌻"), name("Eva")]).size).toBe(3)

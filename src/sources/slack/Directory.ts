@@ -111,12 +111,16 @@ export const nameIn = (user: Readonly<Record<string, unknown>>): string | null =
   )
 }
 
-/** All names that a user has. */
+/** All names that a user has, and their address. */
 const aliasesIn = (user: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   const profile = fields(user["profile"])
-  return [profile["display_name"], profile["real_name"], user["real_name"], user["name"]].flatMap(
-    (name) => id(name) ?? []
-  )
+  return [
+    profile["display_name"],
+    profile["real_name"],
+    user["real_name"],
+    user["name"],
+    profile["email"]
+  ].flatMap((name) => id(name) ?? [])
 }
 
 const userLists = ["users.json", "org_users.json"]

@@ -160,6 +160,26 @@ describe("egregora privacy EXPORT", () => {
     })
   )
 
+  it.scoped("names everybody who shares a word, by whatever name they have it", () =>
+    Effect.gen(function* () {
+      const { cwd, run } = yield* place
+      const said = (id: string, name: string, nickname: string) => ({
+        ...{ id, type: "Default", timestamp: `2025-05-13T09:0${id}:00+00:00`, content: "ask Dias" },
+        ...{ author: { id: `u${id}`, name, nickname }, attachments: [], embeds: [], reactions: [] }
+      })
+      const people = [said("1", "ana_dias", "Ana"), said("2", "gd", "Gil Dias"), said("3", "r", "R Dias")]
+      const guild = {
+        guild: { id: "1", name: "G" },
+        channel: { id: "5", type: "GuildTextChat", name: "geral" }
+      }
+      writeFileSync(join(cwd, "d.json"), JSON.stringify({ ...guild, messages: people, messageCount: 3 }))
+      const { cautions } = JSON.parse((yield* run("privacy", "d.json", "--json")).stdout)
+      expect(cautions).toEqual([
+        { why: "shared", name: "Dias", people: ["Ana", "Gil Dias", "R Dias"], times: 3 }
+      ])
+    })
+  )
+
   it("shows of a number its first and its last two signs", () => {
     expect(["+351 913 456 789", "eva@example.org", "12345"].map(masked)).toEqual([
       "+3•• ••• ••• •89",

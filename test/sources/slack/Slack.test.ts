@@ -145,6 +145,16 @@ describe("a workspace", () => {
     })
   )
 
+  it.scoped("knows the address of an account", () =>
+    Effect.gen(function* () {
+      const user = { id: "U1", name: "ana", profile: { display_name: "Ana", email: "ad@example.org" } }
+      const said = { type: "message", ts: "1704448800.000000", user: "U1", text: "olá" }
+      const files = { "users.json": JSON.stringify([user]), "x/2024-01-05.json": JSON.stringify([said]) }
+      const { survey } = yield* read(yield* zipped(files))
+      expect(survey.aliases).toEqual(new Map([["Ana", ["ana", "ad@example.org"]]]))
+    })
+  )
+
   it.scoped("an export of one channel needs no choice, and no list of channels", () =>
     Effect.gen(function* () {
       const { "users.json": users = "", "geral/2024-01-05.json": day = "" } = filesOf("slack")
