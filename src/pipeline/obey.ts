@@ -12,7 +12,7 @@ import type { Chat, ExportError } from "../sources/Source.js"
 import { isGone, removesNothing, withhold } from "../stages/withhold.js"
 import type { Opened } from "./openExport.js"
 import { type Marks, makeMarks, makeSeeker } from "./removals.js"
-import type { SettledWishes } from "./settleWishes.js"
+import { namesakesOf, type SettledWishes } from "./settleWishes.js"
 
 /** What was obeyed, in numbers. */
 export interface Obeyed {
@@ -101,6 +101,7 @@ const lookBack = Effect.fnUntraced(function* (
 ) {
   const { secret, formerNames, names, out } = wishes
   const { survey } = chat
+  const namesakes = namesakesOf(survey)
   let { book } = wishes
   if (Object.keys(book.people).length === 0) return { book, forgotten: [], edited: [], lost: 0 }
   const wanted = new Map<string, ReadonlyArray<Removal>>()
@@ -125,7 +126,8 @@ const lookBack = Effect.fnUntraced(function* (
   const isGoneNow = (message: Message): boolean =>
     isGone(message, { out, namesWhoIsOut: names.namesWhoIsOut }) ||
     (removed.size > 0 && message.author !== null && removed.has(marks.of(message)))
-  const look = lookThrough({ names: formerNames, zone: survey.zone, range })
+  const isOut = WishBook.whoIsOut(book, secret)
+  const look = lookThrough({ names: formerNames, isOut, zone: survey.zone, range })
   const before = isSame ? null : yield* look
   const seeker = makeSeeker(wanted, marks)
   if (wanted.size > 0 || before?.isEmpty === false) {
@@ -148,7 +150,12 @@ const lookBack = Effect.fnUntraced(function* (
     site.gone(message.timestamp, message.text)
     const { done, mark, removed } = WishBook.entryOf(book, secret, author)
     book = WishBook.withPage(book, mark, {
-      removed: [...new Set([...removed, marks.of(message)])],
+      removed: [
+        ...new Set([
+          ...removed,
+          ...[author, ...(namesakes.get(author) ?? [])].map((name) => marks.of({ ...message, author: name }))
+        ])
+      ],
       done: [...done, command]
     })
   }

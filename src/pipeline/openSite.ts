@@ -70,6 +70,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     survey,
     secret,
     base,
+    hidden: realNames ? Pseudonym.make({ ...people, key }) : base,
     namesOf: (authors) =>
       Pseudonym.make({
         key,

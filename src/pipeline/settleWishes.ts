@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { makeRules } from "../domain/aliases.js"
 import type { Pseudonyms } from "../domain/Pseudonym.js"
 import type { PersonalData } from "../domain/personalData.js"
+import type { Word } from "../domain/Wishes.js"
 import { type WishedNames, wishedNames } from "../domain/wishedNames.js"
 import type { About } from "../site/people.js"
 import type { SiteError, SiteStore } from "../site/SiteStore.js"
@@ -34,6 +35,8 @@ export interface ToSettle {
   readonly secret: string
   /** What hides names as if nobody had said anything. */
   readonly base: Pseudonyms
+  /** What hides names where `base` leaves them, too: nothing that is written down has a name in clear. */
+  readonly hidden: Pseudonyms
   /** What hides the names of some people alone. */
   readonly namesOf: (people: ReadonlyArray<string>) => Pseudonyms
   readonly personalData: PersonalData
@@ -42,9 +45,15 @@ export interface ToSettle {
 
 /** Settles the wishes of an export, and writes them down. */
 export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, SiteError, SiteStore> =
-  Effect.fn("settleWishes")(function* ({ base, namesOf, personalData, realNames, secret, survey }) {
+  Effect.fn("settleWishes")(function* ({ base, hidden, namesOf, personalData, realNames, secret, survey }) {
     const known = yield* WishBook.load(secret)
-    const read = WishBook.withWishes(known, survey.wishes, survey.zone, secret)
+    const namesakes = namesakesOf(survey)
+    const joined = WishBook.withNames(
+      known,
+      Array.from(namesakes, ([name, others]) => [name, ...others]),
+      secret
+    )
+    const read = WishBook.withWishes(joined, survey.wishes, survey.zone, secret)
     const people = [...new Set([...survey.authors.keys(), ...survey.others])]
     const isSilent = Object.keys(read.people).length === 0
     const entries = isSilent
@@ -69,12 +78,13 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
       aliases,
       namesOf: realNames ? namesOf : null
     })
+    const isOwn = (author: string, address: string): boolean =>
+      !rules.namesAnother(author, address) && !personalData.inLink(address)
     let refused = asked.length - aliases.size
     const about = new Map<string, About>()
     for (const { author, bio, website } of heard) {
       const address = website?.value ?? null
-      const isRefused =
-        address !== null && (rules.namesAnother(author, address) || personalData.inLink(address))
+      const isRefused = address !== null && !isOwn(author, address)
       if (isRefused) refused++
       const said: About = {
         bio: typeof bio?.value === "string" ? names.text(bio.value) : null,
@@ -82,15 +92,23 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
       }
       if (said.bio !== null || said.website !== null) about.set(names.name(author), said)
     }
-    const book = entries.reduce((before, { author, bio, mark, shown }) => {
-      const alias = aliases.get(author)
-      const isNew = alias !== undefined && shown.at(-1) !== alias
-      const written = bio?.value ?? null
-      if (!isNew && written === null) return before
+    const book = entries.reduce((before, { alias, author, bio, mark, same, shown, website }) => {
+      const isShown = (wanted: string): boolean =>
+        out.has(author) || !survey.authors.has(author)
+          ? rules.allowed([{ author, alias: wanted, at: 0 }]).has(author)
+          : aliases.get(author) === wanted
+      const called = [
+        ...(same.length === 0 ? [] : [author, ...(namesakes.get(author) ?? [])].map(hidden.name)),
+        ...(aliases.has(author) ? [aliases.get(author) ?? ""] : [])
+      ].filter((name) => !shown.includes(name))
+      const isSilent = [alias, bio, website].every((word) => typeof word?.value !== "string")
+      if (called.length === 0 && isSilent) return before
       return WishBook.withPage(before, mark, {
-        ...(isNew ? { shown: [...shown, alias].slice(-MOST_SHOWN) } : {}),
-        // Whom a bio names is no more in clear there than on a page.
-        ...(bio === null || written === null ? {} : { bio: { ...bio, value: base.text(written) } })
+        shown: [...shown, ...new Set(called)].slice(-MOST_SHOWN),
+        // What is not shown may be another's name, and whom a bio names is no more in clear here than on a page.
+        alias: withValue(alias, (wanted) => (isShown(wanted) ? wanted : null)),
+        bio: withValue(bio, hidden.text),
+        website: withValue(website, (address) => (isOwn(author, address) ? address : null))
       })
     }, read)
     yield* WishBook.save(book)
@@ -100,13 +118,40 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
       aliases,
       about,
       formerNames: entries.flatMap(({ author, shown }) =>
-        out.has(author) ? [base.name(author), author, ...shown] : []
+        out.has(author)
+          ? [author, ...(namesakes.get(author) ?? [])]
+              .flatMap((name) => [hidden.name(name), name])
+              .concat(shown)
+          : []
       ),
       refused,
       book,
       secret
     }
   })
+
+/**
+ * The names that people have on other phones, by those in a merged chat. Those of accounts are no names to
+ * go by: two may have the same.
+ */
+export const namesakesOf = ({ aliases, merged }: Survey): ReadonlyMap<string, ReadonlyArray<string>> => {
+  if (merged === undefined || aliases === undefined) return new Map()
+  const ofAccounts = new Set(
+    merged.exports.flatMap(({ survey }) => [...(survey.aliases?.values() ?? [])].flat())
+  )
+  return new Map(
+    Array.from(
+      aliases,
+      ([name, all]) => [name, all.filter((alias) => !ofAccounts.has(alias))] as const
+    ).filter(([, others]) => others.length > 0)
+  )
+}
+
+const withValue = (
+  word: Word<string | null> | null,
+  change: (value: string) => string | null
+): Word<string | null> | null =>
+  typeof word?.value === "string" ? { ...word, value: change(word.value) } : word
 
 /** Aliases of one person that are remembered. */
 const MOST_SHOWN = 20
