@@ -2,7 +2,7 @@
  * What holds for the people of an export: what they said in it, and what they said before.
  */
 import * as Effect from "effect/Effect"
-import { makeRules } from "../domain/aliases.js"
+import { makeRules, type Refusal } from "../domain/aliases.js"
 import type { Pseudonyms } from "../domain/Pseudonym.js"
 import type { PersonalData } from "../domain/personalData.js"
 import type { Word } from "../domain/Wishes.js"
@@ -22,11 +22,17 @@ export interface SettledWishes {
   readonly about: ReadonlyMap<string, About>
   /** How each of those who opted out may be called in posts of earlier runs. */
   readonly formerNames: ReadonlyArray<string>
-  /** Aliases and websites that are not shown, because they are or look like another's. */
-  readonly refused: number
+  /** Of what is not shown, which it is and why. */
+  readonly refused: ReadonlyArray<Refused>
   readonly book: WishBook.WishBook
   /** The site's key, in hexadecimal. */
   readonly secret: string
+}
+
+/** An alias or a website that is not shown. */
+export interface Refused {
+  readonly field: "alias" | "website"
+  readonly why: Refusal
 }
 
 /** What there is to settle. */
@@ -78,17 +84,19 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
       aliases,
       namesOf: realNames ? namesOf : null
     })
-    const isOwn = (author: string, address: string): boolean =>
-      !rules.namesAnother(author, address) && !personalData.inLink(address)
-    let refused = asked.length - aliases.size
+    const wrongWith = (author: string, address: string): Refusal | null =>
+      rules.namesAnother(author, address) ? "name" : personalData.inLink(address) ? "data" : null
+    const refused: Array<Refused> = asked
+      .filter(({ author }) => !aliases.has(author))
+      .map(({ alias, author }) => ({ field: "alias", why: rules.refusal(author, alias) ?? "taken" }))
     const about = new Map<string, About>()
     for (const { author, bio, website } of heard) {
       const address = website?.value ?? null
-      const isRefused = address !== null && !isOwn(author, address)
-      if (isRefused) refused++
+      const why = address === null ? null : wrongWith(author, address)
+      if (why !== null) refused.push({ field: "website", why })
       const said: About = {
         bio: typeof bio?.value === "string" ? names.text(bio.value) : null,
-        website: isRefused ? null : address
+        website: why === null ? address : null
       }
       if (said.bio !== null || said.website !== null) about.set(names.name(author), said)
     }
@@ -108,7 +116,7 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
         // What is not shown may be another's name, and whom a bio names is no more in clear here than on a page.
         alias: withValue(alias, (wanted) => (isShown(wanted) ? wanted : null)),
         bio: withValue(bio, hidden.text),
-        website: withValue(website, (address) => (isOwn(author, address) ? address : null))
+        website: withValue(website, (address) => (wrongWith(author, address) === null ? address : null))
       })
     }, read)
     yield* WishBook.save(book)
