@@ -57,7 +57,7 @@ export const load: (secret: string) => Effect.Effect<WishBook, SiteError, SiteSt
   const store = yield* SiteStore
   const text = yield* store.read(file)
   const key = keyed(secret, "key")
-  if (text === null) return { key, zone: "", people: {}, cleared: [] }
+  if (text === null) return empty(secret)
   const book = Option.getOrNull(decode(text))
   if (book?.key === key) return book
   const [what, remedy] =
@@ -65,6 +65,14 @@ export const load: (secret: string) => Effect.Effect<WishBook, SiteError, SiteSt
   return yield* new SiteError({
     message: `${store.root}/${file} ${what}, and it says who opted out; ${remedy}, or delete it if the export still holds what people said`
   })
+})
+
+/** A book in which nothing stands. */
+export const empty = (secret: string): WishBook => ({
+  key: keyed(secret, "key"),
+  zone: "",
+  people: {},
+  cleared: []
 })
 
 /** Writes the book, for its owner alone. A book in which nothing stands is not made. */
