@@ -2,6 +2,7 @@
  * What people say to the blog in the chat itself: lines that begin with `/egregora`.
  */
 import { safeUrl } from "./markdown.js"
+import { fold, wordsOf } from "./nameMatcher.js"
 import { nearest } from "./nearest.js"
 
 /** What a person may say of themselves. */
@@ -15,8 +16,8 @@ export type Command =
   | { readonly _tag: "Set"; readonly field: Field; readonly value: string | null }
   /** `text` is how the message begins that is to go, as `plainOf` has it; null for the one that is replied to. */
   | { readonly _tag: "Remove"; readonly text: string | null }
-  /** `meant` is what it may have meant; null where nothing is near, or the value is none that is taken. */
-  | { readonly _tag: "Unclear"; readonly meant: string | null }
+  /** `meant` is what it may have meant, null where nothing is near; `why` is what is wrong with that. */
+  | { readonly _tag: "Unclear"; readonly meant: string | null; readonly why: string | null }
 
 /** Whether a text may hold a command; a fast answer for the many that do not. */
 export const mayCommand = (text: string): boolean => text.includes("/") && word.test(text)
@@ -52,6 +53,16 @@ export const longest: Readonly<Record<Field, number>> = { alias: 40, bio: 280, w
 // -----------------------------------------------------------------------------
 
 const fields = ["alias", "bio", "website"] as const
+/** What may be said beside an opt-out, in the languages of most chats. */
+const kind = new Set(
+  (
+    "please pls plz thanks thank you thx ty now me all everything por favor pf obrigado obrigada bitte danke " +
+    "merci svp s il vous te plaît gracias per favore grazie alstublieft alsjeblieft bedankt tack proszę dziękuję " +
+    "lütfen teşekkürler пожалуйста спасибо будь ласка дякую παρακαλώ ευχαριστώ من فضلك شكرا בבקשה תודה"
+  )
+    .split(" ")
+    .map(fold)
+)
 const verbs = ["opt-out", "opt-in", "set", "unset", "remove"]
 
 /** Blanks of a line, and marks that nobody sees. */
@@ -60,16 +71,18 @@ const said = `^${blank}*\\/egregora(?:@[\\w.]+)?(?![\\p{L}\\p{N}_/@-])(.*)$`
 const line = new RegExp(said, "gimu")
 const wholeLine = new RegExp(`${said}(?:\\r\\n|[\\n\\r\\u2028\\u2029])?`, "gimu")
 
-/**
- * Whoever says that they want out is heard, whatever they say beside it; to come back is to be said
- * plainly.
- */
+/** To opt out may be said kindly; whatever else stands beside it may be of somebody else, or an explanation. */
 const read = (said: string): Command => {
   const text = said
     .slice(0, LONGEST_LINE)
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/^[\s\p{Cf}:,]+|[\s\p{Cf}]+$/gu, "")
-  if (/^opt[\s-]*out(?![\p{L}\p{N}])/iu.test(text)) return { _tag: "Out" }
+  const [, beside] = /^opt[\s-]*out(?![\p{L}\p{N}])(.*)$/isu.exec(text) ?? []
+  if (beside !== undefined) {
+    return wordsOf(beside).every((word) => kind.has(fold(word)))
+      ? { _tag: "Out" }
+      : { _tag: "Unclear", meant: "opt-out", why: "nothing behind it, and only for who says it" }
+  }
   if (/^opt[\s-]*in[\s.!]*$/iu.test(text)) return { _tag: "In" }
   const [, verb = "", rest = ""] = /^(\S{1,20})\s*(.*)$/su.exec(text) ?? []
   switch (verb.toLowerCase()) {
@@ -84,7 +97,7 @@ const read = (said: string): Command => {
       return field === undefined ? unclear("unset", rest) : { _tag: "Set", field, value: null }
     }
     default:
-      return { _tag: "Unclear", meant: meantBy(verb) }
+      return { _tag: "Unclear", meant: meantBy(verb), why: null }
   }
 }
 
@@ -92,13 +105,14 @@ const set = (text: string): Command => {
   const [, written = "", given = ""] = /^(\p{L}{1,20})\s*[:=]?\s*(.*)$/su.exec(text) ?? []
   const field = fields.find((it) => it === written.toLowerCase())
   if (field === undefined) return unclear("set", written)
-  const value = taken(field, unquoted(given))
-  return value === null ? { _tag: "Unclear", meant: null } : { _tag: "Set", field, value }
+  const { value, why } = taken(field, unquoted(given))
+  return value === null ? { _tag: "Unclear", meant: `set ${field}`, why } : { _tag: "Set", field, value }
 }
 
 const unclear = (verb: string, field: string): Command => ({
   _tag: "Unclear",
-  meant: `${verb} ${nearest(field.slice(0, 20), fields) ?? fields[0]}`
+  meant: `${verb} ${nearest(field.slice(0, 20), fields) ?? fields[0]}`,
+  why: null
 })
 
 const meantBy = (verb: string): string | null => {
@@ -122,18 +136,29 @@ const unquoted = (text: string): string => {
   return (inner ?? text).trim()
 }
 
-/** A value on one line that shows what it is; null for none, one that is too long, or an address that is none. */
-const taken = (field: Field, written: string): string | null => {
-  if (written.length > 2 * longest[field]) return null
+/** A value, or what a person may be told who gave none that is taken. */
+type Taken = { readonly value: string; readonly why: null } | { readonly value: null; readonly why: string }
+
+/** A value on one line that shows what it is. */
+const taken = (field: Field, written: string): Taken => {
+  const tooLong: Taken = { value: null, why: `at most ${longest[field]} characters` }
+  if (written.length > 2 * longest[field]) return tooLong
   const value = written
     .normalize("NFC")
     .replace(/\p{Cs}|\p{Co}|(?![\u200c\u200d])\p{Cf}/gu, "")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g, "")
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
-  if ([...value].length > longest[field] || !/[\p{L}\p{N}\p{S}]/u.test(value)) return null
-  return field === "website" ? addressOf(value) : value
+  if ([...value].length > longest[field]) return tooLong
+  if (!/[\p{L}\p{N}\p{S}]/u.test(value)) return { value: null, why: `with ${examples[field]} behind it` }
+  if (field !== "website") return { value, why: null }
+  const address = addressOf(value)
+  return address === null
+    ? { value: null, why: "an address of http or https, without a user" }
+    : { value: address, why: null }
 }
+
+const examples: Readonly<Record<Field, string>> = { alias: "a name", bio: "a text", website: "an address" }
 
 const addressOf = (value: string): string | null => {
   const url = safeUrl(

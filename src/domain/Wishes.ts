@@ -32,7 +32,8 @@ export interface Wishes {
   readonly lines: number
   /** By the name that the export has. */
   readonly people: ReadonlyMap<string, Wish>
-  /** Commands that nobody can obey, by what they may have meant; "" for those that nothing is near to. */
+  /** Commands that nobody can obey, by what they may have meant, and what is asked of that: `set alias: at most 40
+   * characters`; "" for those that nothing is near to. */
   readonly unclear: ReadonlyMap<string, number>
 }
 
@@ -69,7 +70,8 @@ export const listen = (): Listener => {
       let wish = people.get(author)
       if (wish === undefined && people.size === MOST_PEOPLE) return
       for (const command of commands) {
-        if (command._tag === "Unclear") count(unclear, command.meant ?? "", 1)
+        if (command._tag === "Unclear")
+          count(unclear, [command.meant ?? "", command.why].filter(Boolean).join(": "), 1)
         else wish = after(wish ?? silent, command, message)
       }
       if (wish !== undefined) people.set(author, wish)

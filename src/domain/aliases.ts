@@ -2,7 +2,7 @@
  * Which aliases may be shown: none that is, or looks like, what somebody else is called.
  */
 import { identity, particles } from "./nameForms.js"
-import { fold, wordsOf } from "./nameMatcher.js"
+import { fold, isUnspaced, wordsOf } from "./nameMatcher.js"
 import { isPseudonym } from "./Pseudonym.js"
 
 /** An alias that somebody asked for. */
@@ -23,10 +23,21 @@ export interface Others {
   readonly holdsData: (text: string) => boolean
 }
 
+/**
+ * Why something is not shown:
+ * - `name`: it holds, or looks like, what somebody else is called
+ * - `data`: it holds a number or an address
+ * - `reserved`: it is, or looks like, a pseudonym or a word that stands for people or for what is hidden
+ * - `taken`: somebody asked for it, or for what looks like it, before
+ */
+export type Refusal = "name" | "data" | "reserved" | "taken"
+
 /** What may be said of somebody without naming another. */
 export interface Rules {
   /** The aliases that are shown, by the names that the export has. Of two that look alike, the first asked for. */
   readonly allowed: (asked: ReadonlyArray<Asked>) => ReadonlyMap<string, string>
+  /** Why an alias would not be shown, whoever asked for another; null where it may be. */
+  readonly refusal: (author: string, alias: string) => Exclude<Refusal, "taken"> | null
   /** Whether a text of one person holds the name of another one. */
   readonly namesAnother: (author: string, text: string) => boolean
 }
@@ -37,39 +48,48 @@ export const makeRules = ({ holdsData, people, pseudonym }: Others): Rules => {
   const whole = new Map<string, string>()
   for (const person of people) {
     const id = identity(person)
-    for (const word of wordsOf(id).map(skeleton)) {
-      if (word.length < 2 || particles.has(word)) continue
+    for (const word of ownWords(id)) {
       const owners = ownersOfWord.get(word)
       if (owners === undefined) ownersOfWord.set(word, new Set([id]))
       else owners.add(id)
     }
-    for (const name of [id, pseudonym(person)]) whole.set(skeleton(name), id)
+    for (const name of [id, pseudonym(person)]) whole.set(looks(name), id)
   }
-  const names = [...whole].filter(([name]) => name.length > 1)
+  const long = [...whole, ...[...ownersOfWord].map(([word, owners]) => [word, owners] as const)].filter(
+    ([name]) => [...name].length >= LONG || isUnspaced(name)
+  )
+  const isOthers = (owner: string | ReadonlySet<string> | undefined, own: string): boolean =>
+    owner !== undefined && (typeof owner === "string" ? owner !== own : !owner.has(own))
   const namesAnother = (author: string, text: string): boolean => {
     const own = identity(author)
-    const plain = skeleton(text)
+    const mine = new Set([...ownWords(own), looks(own)])
+    // The words of one's own name may hold a shorter one of somebody else.
+    const plain = text
+      .split(/\s+/)
+      .map(skeleton)
+      .filter((word) => !mine.has(word))
+      .join("")
+    const words = [looks(text), plain, ...text.split(/\s+/).map(skeleton), ...wordsOf(text).map(skeleton)]
     return (
-      (whole.get(plain) ?? own) !== own ||
-      names.some(([name, owner]) => owner !== own && name.length >= LONG && plain.includes(name)) ||
-      wordsOf(text).some((word) => {
-        const owners = ownersOfWord.get(skeleton(word))
-        return owners !== undefined && !owners.has(own)
-      })
+      words.some((word) => isOthers(whole.get(word), own) || isOthers(ownersOfWord.get(word), own)) ||
+      long.some(([name, owner]) => isOthers(owner, own) && plain.includes(name))
     )
+  }
+  const refusal = (author: string, alias: string): Exclude<Refusal, "taken"> | null => {
+    if (reserved.has(skeleton(alias)) || isPseudonym(titled(alias))) return "reserved"
+    if (holdsData(alias)) return "data"
+    return namesAnother(author, alias) ? "name" : null
   }
   return {
     namesAnother,
+    refusal,
     allowed: (asked) => {
       const given = new Map<string, string>()
       const taken = new Set<string>()
       const inOrder = [...asked].sort((a, b) => a.at - b.at || (a.author < b.author ? -1 : 1))
       for (const { alias, author } of inOrder) {
-        const plain = skeleton(alias)
-        const looks = plain === "" ? alias.replace(/[\s\p{M}\u200c\u200d]/gu, "") : plain
-        const isFree = !taken.has(looks) && !reserved.has(plain) && !isPseudonym(titled(alias))
-        if (!isFree || holdsData(alias) || namesAnother(author, alias)) continue
-        taken.add(looks)
+        if (taken.has(looks(alias)) || refusal(author, alias) !== null) continue
+        taken.add(looks(alias))
         given.set(author, alias)
       }
       return given
@@ -82,29 +102,47 @@ export const makeRules = ({ holdsData, people, pseudonym }: Others): Rules => {
 // -----------------------------------------------------------------------------
 
 /** Shorter names may be a part of any word. */
-const LONG = 5
+const LONG = 4
 
-/** How a text looks at a glance: without case, accents and signs, and letters that look alike as one. */
+/** The words of a name that name somebody, at a glance. */
+const ownWords = (id: string): ReadonlyArray<string> =>
+  wordsOf(id)
+    .filter((word) => !particles.has(fold(word)))
+    .map(skeleton)
+    .filter((word) => word.length > 1)
+
+/** How a text looks at a glance: without case, accents, spaces and signs, and letters that look alike as one. */
 const skeleton = (text: string): string =>
-  fold(text.normalize("NFKC").replace(/[|!]/g, "l"))
-    .replace(/./gu, (letter) => lookalikes.get(letter) ?? letter)
+  alike(fold(alike(text.normalize("NFKC"))))
     .replace(/rn/g, "m")
     .replace(/vv/g, "w")
 
-/** Letters of other scripts, and digits, after the confusables of Unicode's TR39, as far as a name may have them. */
+/** The same, and where nothing is left of it, the signs. */
+const looks = (text: string): string => {
+  const plain = skeleton(text)
+  return plain === "" ? text.replace(/[\s\p{M}\u200c\u200d]/gu, "") : plain
+}
+
+const alike = (text: string): string =>
+  text
+    .replace(/[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu, (letter) =>
+      String.fromCharCode(97 + (((letter.codePointAt(0) ?? 0) - 0x1f150) % 32))
+    )
+    .replace(/[^a-z]/gu, (letter) => lookalikes.get(letter) ?? letter)
+    .replace(/i/g, "l")
+
+/**
+ * Letters of other scripts, digits and signs, after the confusables of Unicode's TR39, as far as a name may
+ * have them: Greek, Cyrillic, Armenian, small capitals, Canadian syllabics, Cherokee, Lisu.
+ */
 const lookalikes: ReadonlyMap<string, string> = new Map(
   (
-    "a:аαɑ b:вβь c:сϲ d:ԁ e:еєε3 g:ɡց h:һнη i:іιíɩ j:јϳ k:кκ l:1ӏlǀ m:мμ n:пո o:оο0օσ p:рρ q:ԛ " +
-    "r:гr s:ѕ5ꜱ t:тτ u:υսц v:νѵ w:ԝωш x:хχ y:уγү z:zᴢ"
+    "a:аαɑ4@ᴀᗅᗩᎪꓮ b:вβь8ʙᗷᏼꓐ c:сϲᴄᑕᏟꓚ d:ԁᴅᗪᗞᑯᎠꓓ e:еєε3€ᴇᗴᙓᎬꓰ f:ꜰᖴꓝ g:ɡց9ɢᘜᏀꓖ h:һнηʜᕼᎻꓧ j:јϳᴊᒍᎫꓙ " +
+    "k:кκᴋᛕᏦꓗ l:1!|ӏǀіιíɩɪʟᒪᏞꓡꓲᎥ m:мμᴍᗰᎷꓟ n:пոɴᑎꓠ o:оο0օσᴏᗝꓳ p:рρᴘᑭᏢꓑ q:ԛᑫ r:гяʀᖇᎡꓣ " +
+    "s:ѕ5$ꜱᔕᏚꓢ t:тτ7ᴛᎢꓔ u:υսцᴜᑌꓴ v:νѵᴠᐯᏙꓦ w:ԝωшᴡᗯᎳꓪ x:хχ᙭ꓫ y:уγүʏᎩꓬ z:zᴢ2ᘔᏃꓜ"
   )
     .split(" ")
     .flatMap((row) => [...row.slice(2)].map((letter) => [letter, row.slice(0, 1)] as const))
-    .concat([
-      ["i", "l"],
-      ["і", "l"],
-      ["ι", "l"],
-      ["ɩ", "l"]
-    ])
 )
 
 const reserved = new Set(

@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import type { Refusal } from "../domain/aliases.js"
 import type { Message } from "../domain/Message.js"
 import type { Removal } from "../domain/Wishes.js"
 import { lookThrough } from "../site/forget.js"
@@ -12,7 +13,7 @@ import type { Chat, ExportError } from "../sources/Source.js"
 import { isGone, removesNothing, withhold } from "../stages/withhold.js"
 import type { Opened } from "./openExport.js"
 import { type Marks, makeMarks, makeSeeker } from "./removals.js"
-import type { SettledWishes } from "./settleWishes.js"
+import { namesakesOf, type Refused, type SettledWishes } from "./settleWishes.js"
 
 /** What was obeyed, in numbers. */
 export interface Obeyed {
@@ -101,6 +102,7 @@ const lookBack = Effect.fnUntraced(function* (
 ) {
   const { secret, formerNames, names, out } = wishes
   const { survey } = chat
+  const namesakes = namesakesOf(survey)
   let { book } = wishes
   if (Object.keys(book.people).length === 0) return { book, forgotten: [], edited: [], lost: 0 }
   const wanted = new Map<string, ReadonlyArray<Removal>>()
@@ -125,7 +127,8 @@ const lookBack = Effect.fnUntraced(function* (
   const isGoneNow = (message: Message): boolean =>
     isGone(message, { out, namesWhoIsOut: names.namesWhoIsOut }) ||
     (removed.size > 0 && message.author !== null && removed.has(marks.of(message)))
-  const look = lookThrough({ names: formerNames, zone: survey.zone, range })
+  const isOut = WishBook.whoIsOut(book, secret)
+  const look = lookThrough({ names: formerNames, isOut, zone: survey.zone, range })
   const before = isSame ? null : yield* look
   const seeker = makeSeeker(wanted, marks)
   if (wanted.size > 0 || before?.isEmpty === false) {
@@ -148,7 +151,12 @@ const lookBack = Effect.fnUntraced(function* (
     site.gone(message.timestamp, message.text)
     const { done, mark, removed } = WishBook.entryOf(book, secret, author)
     book = WishBook.withPage(book, mark, {
-      removed: [...new Set([...removed, marks.of(message)])],
+      removed: [
+        ...new Set([
+          ...removed,
+          ...[author, ...(namesakes.get(author) ?? [])].map((name) => marks.of({ ...message, author: name }))
+        ])
+      ],
       done: [...done, command]
     })
   }
@@ -166,22 +174,52 @@ const tookBack = ({ people }: WishBook.WishBook): ReadonlyArray<string> =>
     out?.value === true ? [mark, ...removed] : removed
   )
 
+/** At most this many kinds are told of: who writes in the chat may invent any. */
+const MOST_KINDS = 12
+
 const unclearLine = (unclear: ReadonlyMap<string, number>): ReadonlyArray<string> => {
   const count = [...unclear.values()].reduce((sum, times) => sum + times, 0)
   if (count === 0) return []
-  const meant = [...unclear.keys()].filter((it) => it !== "").sort()
-  const hint = meant.length === 0 ? "" : `; meant may be ${meant.map((it) => `"/egregora ${it}"`).join(", ")}`
+  const near = [...unclear].filter(([meant]) => meant !== "").sort(([a], [b]) => (a < b ? -1 : 1))
+  const meant = near.slice(0, MOST_KINDS).map(([said, times]) => {
+    const [command = "", why] = said.split(": ", 2)
+    return `${times} may mean "/egregora ${command}"${why === undefined ? "" : ` (${why})`}`
+  })
+  const others = unclear.get("") ?? 0
+  const unknown =
+    others === 0
+      ? []
+      : [`${others} ${others === 1 ? "is" : "are"} none of opt-out, opt-in, set, unset and remove`]
   return [
-    `${count === 1 ? "1 command" : `${count} commands`} of the chat could not be obeyed${hint} (docs/commands.md says what can be said)`
+    `${count === 1 ? "1 command" : `${count} commands`} of the chat could not be obeyed: ${[...meant, ...unknown].join(", ")}; docs/commands.md says what can be said`
   ]
 }
 
-const refusedLine = (refused: number): ReadonlyArray<string> =>
-  refused === 0
-    ? []
-    : [
-        `${refused === 1 ? "1 alias or website is" : `${refused} aliases or websites are`} not shown: they hold, or look like, what somebody else is called, or a number or an address`
-      ]
+/** What is refused, for one and for several. */
+const reasons: Readonly<Record<Refusal, readonly [one: string, several: string]>> = {
+  name: [
+    "it holds, or looks like, what somebody else is called",
+    "they hold, or look like, what somebody else is called"
+  ],
+  data: ["it holds a number or an address", "they hold a number or an address"],
+  reserved: [
+    "it is, or looks like, a pseudonym or a word of the blog's own",
+    "they are, or look like, pseudonyms or words of the blog's own"
+  ],
+  taken: ["somebody asked for it before", "somebody asked for them before"]
+}
+
+const refusedLine = (refused: ReadonlyArray<Refused>): ReadonlyArray<string> =>
+  (["alias", "website"] as const).flatMap((field) =>
+    (["name", "data", "reserved", "taken"] as const).flatMap((why) => {
+      const count = refused.filter((one) => one.field === field && one.why === why).length
+      const [one, several] = reasons[why]
+      if (count === 0) return []
+      return count === 1
+        ? [`1 ${field} is not shown: ${one}`]
+        : [`${count} ${field === "alias" ? "aliases" : "websites"} are not shown: ${several}`]
+    })
+  )
 
 const lostLine = (lost: number): ReadonlyArray<string> =>
   lost === 0

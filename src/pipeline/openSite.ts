@@ -70,6 +70,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     survey,
     secret,
     base,
+    hidden: realNames ? Pseudonym.make({ ...people, key }) : base,
     namesOf: (authors) =>
       Pseudonym.make({
         key,
@@ -196,9 +197,14 @@ const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
   const isOfOthers =
     known.people.length > 0 && people.length > 0 && !people.some((person) => knownPeople.has(person))
   if (hasOtherName || isOfOthers) {
-    const why = hasOtherName ? "" : ": nobody of that one is in this one"
+    const [why, remedy] = hasOtherName
+      ? ["", `if it is the same chat under other names, remove ${chatMark} from it`]
+      : [
+          ": nobody of that one is in this one",
+          `if it is the same chat, .egregora/key may not be the blog's key: put that back, for with another one everybody has a new pseudonym; if only the people's names changed, remove ${chatMark} from it`
+        ]
     return yield* new AnotherChat({
-      message: `${store.root} is the blog of another chat${why}; choose another folder (or, if it is the same chat under other names, remove ${chatMark} from it)`
+      message: `${store.root} is the blog of another chat${why}; choose another folder (or, ${remedy})`
     })
   }
   const all = [...new Set([...knownPeople, ...people])].sort()

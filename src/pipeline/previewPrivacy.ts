@@ -10,10 +10,12 @@ import { fold, wordsOf } from "../domain/nameMatcher.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import type { PersonalDataKind } from "../domain/personalData.js"
 import { isCleaned } from "../site/pictures/withoutMetadata.js"
+import type { WishBook } from "../site/WishBook.js"
 import type { Chat, Survey } from "../sources/Source.js"
 import { peopleOf } from "../stages/privacy.js"
 import { typeOf } from "../writers/extractive/media.js"
 import { titleOf } from "./openSite.js"
+import { seeWishes } from "./settleWishes.js"
 
 /** How a name was found in texts: as `FormKind` says, in a mention, or in a number or an e-mail address. */
 export type FoundAs = Extract<Pseudonym.Hidden, { readonly what: "name" }>["how"]
@@ -24,6 +26,8 @@ export interface PersonPreview {
   readonly pseudonym: string
   /** Whether they opted out in the chat, so that nothing of theirs would be used. */
   readonly optedOut: boolean
+  /** What they chose to be called instead of the pseudonym; null where they did not. */
+  readonly alias: string | null
   /** Messages that they wrote; 0 for somebody who was only named. */
   readonly messages: number
   /** How often they were found in texts, by how. */
@@ -72,10 +76,14 @@ export interface PrivacyPreview {
   readonly files: ReadonlyArray<{ readonly end: FileEnd; readonly extension: string; readonly count: number }>
 }
 
-/** Reads a chat once more and counts. Memory follows its people, not its messages. */
+/**
+ * Reads a chat once more and counts. Memory follows its people, not its messages. `book` is what people asked
+ * for before, where there is a blog.
+ */
 export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
   { messages, survey }: Chat,
-  key: Redacted.Redacted<Uint8Array>
+  key: Redacted.Redacted<Uint8Array>,
+  book: WishBook | null
 ) {
   const people = yield* peopleOf(survey)
   const tally = makeTally()
@@ -96,16 +104,15 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     })
   )
   const names = namesOf(survey)
-  const out = new Set(
-    Array.from(survey.wishes.people).flatMap(([name, wish]) =>
-      wish.out?.value === true ? [identity(name)] : []
-    )
-  )
+  const wishes = yield* seeWishes(survey, key, book)
+  const out = new Set(Array.from(wishes.out, identity))
+  const aliases = new Map(Array.from(wishes.aliases, ([name, alias]) => [identity(name), alias]))
   const counted: Omit<PrivacyPreview, "title"> = {
     people: Array.from(names, ([id, name]) => ({
       name,
       pseudonym: pseudonyms.name(name),
       optedOut: out.has(id),
+      alias: aliases.get(id) ?? null,
       messages: messagesOf(survey, id),
       ...tally.person(id)
     })),
@@ -115,7 +122,7 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     links: tally.links(),
     files: [...files.values()].sort((a, b) => a.end.localeCompare(b.end) || b.count - a.count)
   }
-  const preview: PrivacyPreview = { title: titleOf(survey, pseudonyms), ...counted }
+  const preview: PrivacyPreview = { title: titleOf(survey, wishes.names), ...counted }
   return preview
 })
 

@@ -7,11 +7,13 @@ import * as Effect from "effect/Effect"
 import { plainName } from "../domain/nameForms.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import { SiteStore } from "../site/SiteStore.js"
+import * as WishBook from "../site/WishBook.js"
 import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
-import { readKey } from "../stages/privacy.js"
+import { peopleOf, readKey } from "../stages/privacy.js"
 import { pathsOf } from "./openExport.js"
 import { exportsOfSite, isOfSite, secretOf } from "./openSite.js"
+import { seeWishes } from "./settleWishes.js"
 
 /** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
 export class RevealError extends Data.TaggedError("RevealError")<{ readonly message: string }> {}
@@ -20,6 +22,8 @@ export class RevealError extends Data.TaggedError("RevealError")<{ readonly mess
 export interface Revealed {
   readonly pseudonym: string
   readonly name: string
+  /** What they are called on the blog: their alias, else the pseudonym; null for who opted out. */
+  readonly shown: string | null
   /** Messages that they wrote. */
   readonly messages: number
 }
@@ -62,11 +66,17 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
       })
     }
     const { authors, others } = survey
-    const { name } = Pseudonym.make({ key, authors: authors.keys(), others })
+    const { name } = Pseudonym.make({ ...(yield* peopleOf(survey)), key })
+    const { aliases, out } = yield* seeWishes(survey, key, yield* WishBook.load(secretOf(key)))
     for (const person of [...authors.keys(), ...others]) {
       const pseudonym = name(person)
       if (plainName(person) === "" || revealed.has(pseudonym)) continue
-      revealed.set(pseudonym, { pseudonym, name: plainName(person), messages: authors.get(person) ?? 0 })
+      revealed.set(pseudonym, {
+        pseudonym,
+        name: plainName(person),
+        shown: out.has(person) ? null : (aliases.get(person) ?? pseudonym),
+        messages: authors.get(person) ?? 0
+      })
     }
   }
   if (revealed.size === 0) {

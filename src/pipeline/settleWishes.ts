@@ -2,14 +2,17 @@
  * What holds for the people of an export: what they said in it, and what they said before.
  */
 import * as Effect from "effect/Effect"
-import { makeRules } from "../domain/aliases.js"
-import type { Pseudonyms } from "../domain/Pseudonym.js"
+import * as Redacted from "effect/Redacted"
+import { makeRules, type Refusal } from "../domain/aliases.js"
+import * as Pseudonym from "../domain/Pseudonym.js"
 import type { PersonalData } from "../domain/personalData.js"
+import type { Word } from "../domain/Wishes.js"
 import { type WishedNames, wishedNames } from "../domain/wishedNames.js"
 import type { About } from "../site/people.js"
 import type { SiteError, SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"
 import type { Survey } from "../sources/Source.js"
+import { peopleOf } from "../stages/privacy.js"
 
 /** The wishes of the people of an export, settled. People are called as the export has them. */
 export interface SettledWishes {
@@ -21,11 +24,17 @@ export interface SettledWishes {
   readonly about: ReadonlyMap<string, About>
   /** How each of those who opted out may be called in posts of earlier runs. */
   readonly formerNames: ReadonlyArray<string>
-  /** Aliases and websites that are not shown, because they are or look like another's. */
-  readonly refused: number
+  /** Of what is not shown, which it is and why. */
+  readonly refused: ReadonlyArray<Refused>
   readonly book: WishBook.WishBook
   /** The site's key, in hexadecimal. */
   readonly secret: string
+}
+
+/** An alias or a website that is not shown. */
+export interface Refused {
+  readonly field: "alias" | "website"
+  readonly why: Refusal
 }
 
 /** What there is to settle. */
@@ -33,80 +42,154 @@ export interface ToSettle {
   readonly survey: Survey
   readonly secret: string
   /** What hides names as if nobody had said anything. */
-  readonly base: Pseudonyms
+  readonly base: Pseudonym.Pseudonyms
+  /** What hides names where `base` leaves them, too: nothing that is written down has a name in clear. */
+  readonly hidden: Pseudonym.Pseudonyms
   /** What hides the names of some people alone. */
-  readonly namesOf: (people: ReadonlyArray<string>) => Pseudonyms
+  readonly namesOf: (people: ReadonlyArray<string>) => Pseudonym.Pseudonyms
   readonly personalData: PersonalData
   readonly realNames: boolean
 }
 
 /** Settles the wishes of an export, and writes them down. */
 export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, SiteError, SiteStore> =
-  Effect.fn("settleWishes")(function* ({ base, namesOf, personalData, realNames, secret, survey }) {
-    const known = yield* WishBook.load(secret)
-    const read = WishBook.withWishes(known, survey.wishes, survey.zone, secret)
-    const people = [...new Set([...survey.authors.keys(), ...survey.others])]
-    const isSilent = Object.keys(read.people).length === 0
-    const entries = isSilent
-      ? []
-      : people.map((author) => ({ author, ...WishBook.entryOf(read, secret, author) }))
-    const out = new Set(entries.flatMap(({ author, out }) => (out?.value === true ? [author] : [])))
-    const heard = entries.filter(({ author }) => !out.has(author) && survey.authors.has(author))
-
-    const rules = makeRules({
-      people: isSilent ? [] : people,
-      pseudonym: base.name,
-      holdsData: (text) => personalData.find(text).length > 0
-    })
-    const asked = heard.flatMap(({ alias, author }) =>
-      typeof alias?.value === "string" ? [{ author, alias: alias.value, at: alias.at }] : []
-    )
-    const aliases = rules.allowed(asked)
-    const names = wishedNames({
-      base,
-      people,
-      out,
-      aliases,
-      namesOf: realNames ? namesOf : null
-    })
-    let refused = asked.length - aliases.size
-    const about = new Map<string, About>()
-    for (const { author, bio, website } of heard) {
-      const address = website?.value ?? null
-      const isRefused =
-        address !== null && (rules.namesAnother(author, address) || personalData.inLink(address))
-      if (isRefused) refused++
-      const said: About = {
-        bio: typeof bio?.value === "string" ? names.text(bio.value) : null,
-        website: isRefused ? null : address
-      }
-      if (said.bio !== null || said.website !== null) about.set(names.name(author), said)
-    }
-    const book = entries.reduce((before, { author, bio, mark, shown }) => {
-      const alias = aliases.get(author)
-      const isNew = alias !== undefined && shown.at(-1) !== alias
-      const written = bio?.value ?? null
-      if (!isNew && written === null) return before
-      return WishBook.withPage(before, mark, {
-        ...(isNew ? { shown: [...shown, alias].slice(-MOST_SHOWN) } : {}),
-        // Whom a bio names is no more in clear there than on a page.
-        ...(bio === null || written === null ? {} : { bio: { ...bio, value: base.text(written) } })
-      })
-    }, read)
-    yield* WishBook.save(book)
-    return {
-      names,
-      out,
-      aliases,
-      about,
-      formerNames: entries.flatMap(({ author, shown }) =>
-        out.has(author) ? [base.name(author), author, ...shown] : []
-      ),
-      refused,
-      book,
-      secret
-    }
+  Effect.fn("settleWishes")(function* (given) {
+    const settled = settle(given, yield* WishBook.load(given.secret))
+    yield* WishBook.save(settled.book)
+    return settled
   })
+
+/**
+ * The wishes of an export as a run would settle them that hides names; `known` is null where nothing was said
+ * before. Nothing is written.
+ */
+export const seeWishes = Effect.fnUntraced(function* (
+  survey: Survey,
+  key: Redacted.Redacted<Uint8Array>,
+  known: WishBook.WishBook | null
+) {
+  const people = yield* peopleOf(survey)
+  const base = Pseudonym.make({ ...people, key })
+  const { personalData } = people
+  const secret = Buffer.from(Redacted.value(key)).toString("hex")
+  const given = { survey, secret, base, hidden: base, namesOf: () => base, personalData, realNames: false }
+  return settle(given, known ?? WishBook.empty(secret))
+})
+
+/**
+ * The names that people have on other phones, by those in a merged chat. Those of accounts are no names to
+ * go by: two may have the same.
+ */
+export const namesakesOf = ({ aliases, merged }: Survey): ReadonlyMap<string, ReadonlyArray<string>> => {
+  if (merged === undefined || aliases === undefined) return new Map()
+  const ofAccounts = new Set(
+    merged.exports.flatMap(({ survey }) => [...(survey.aliases?.values() ?? [])].flat())
+  )
+  return new Map(
+    Array.from(
+      aliases,
+      ([name, all]) => [name, all.filter((alias) => !ofAccounts.has(alias))] as const
+    ).filter(([, others]) => others.length > 0)
+  )
+}
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+const settle = (
+  { base, hidden, namesOf, personalData, realNames, secret, survey }: ToSettle,
+  known: WishBook.WishBook
+): SettledWishes => {
+  const namesakes = namesakesOf(survey)
+  const joined = WishBook.withNames(
+    known,
+    Array.from(namesakes, ([name, others]) => [name, ...others]),
+    secret
+  )
+  const read = WishBook.withWishes(joined, survey.wishes, survey.zone, secret)
+  const people = [...new Set([...survey.authors.keys(), ...survey.others])]
+  const isSilent = Object.keys(read.people).length === 0
+  const entries = isSilent
+    ? []
+    : people.map((author) => ({ author, ...WishBook.entryOf(read, secret, author) }))
+  const out = new Set(entries.flatMap(({ author, out }) => (out?.value === true ? [author] : [])))
+  const heard = entries.filter(({ author }) => !out.has(author) && survey.authors.has(author))
+
+  const rules = makeRules({
+    people: isSilent ? [] : people,
+    pseudonym: base.name,
+    holdsData: (text) => personalData.find(text).length > 0
+  })
+  const asked = heard.flatMap(({ alias, author }) =>
+    typeof alias?.value === "string" ? [{ author, alias: alias.value, at: alias.at }] : []
+  )
+  const aliases = rules.allowed(asked)
+  const names = wishedNames({
+    base,
+    people,
+    out,
+    aliases,
+    namesOf: realNames ? namesOf : null
+  })
+  const wrongWith = (author: string, address: string): Refusal | null =>
+    rules.namesAnother(author, address) ? "name" : personalData.inLink(address) ? "data" : null
+  const refused: Array<Refused> = asked
+    .filter(({ author }) => !aliases.has(author))
+    .map(({ alias, author }) => ({ field: "alias", why: rules.refusal(author, alias) ?? "taken" }))
+  const about = new Map<string, About>()
+  for (const { author, bio, website } of heard) {
+    const address = website?.value ?? null
+    const why = address === null ? null : wrongWith(author, address)
+    if (why !== null) refused.push({ field: "website", why })
+    const said: About = {
+      bio: typeof bio?.value === "string" ? names.text(bio.value) : null,
+      website: why === null ? address : null
+    }
+    if (said.bio !== null || said.website !== null) about.set(names.name(author), said)
+  }
+  const book = entries.reduce((before, { alias, author, bio, mark, same, shown, website }) => {
+    const isShown = (wanted: string): boolean =>
+      out.has(author) || !survey.authors.has(author)
+        ? rules.allowed([{ author, alias: wanted, at: 0 }]).has(author)
+        : aliases.get(author) === wanted
+    const called = [
+      ...(same.length === 0 ? [] : [author, ...(namesakes.get(author) ?? [])].map(hidden.name)),
+      ...(aliases.has(author) ? [aliases.get(author) ?? ""] : [])
+    ].filter((name) => !shown.includes(name))
+    const isSilent = [alias, bio, website].every((word) => typeof word?.value !== "string")
+    if (called.length === 0 && isSilent) return before
+    return WishBook.withPage(before, mark, {
+      shown: [...shown, ...new Set(called)].slice(-MOST_SHOWN),
+      // What is not shown may be another's name, and whom a bio names is no more in clear here than on a page.
+      alias: withValue(alias, (wanted) => (isShown(wanted) ? wanted : null)),
+      bio: withValue(bio, hidden.text),
+      website: withValue(website, (address) => (wrongWith(author, address) === null ? address : null))
+    })
+  }, read)
+  return {
+    names,
+    out,
+    aliases,
+    about,
+    formerNames: entries.flatMap(({ author, shown }) =>
+      out.has(author)
+        ? [author, ...(namesakes.get(author) ?? [])]
+            .flatMap((name) => [hidden.name(name), name])
+            .concat(shown)
+        : []
+    ),
+    refused,
+    book,
+    secret
+  }
+}
+
+const withValue = (
+  word: Word<string | null> | null,
+  change: (value: string) => string | null
+): Word<string | null> | null =>
+  typeof word?.value === "string" ? { ...word, value: change(word.value) } : word
 
 /** Aliases of one person that are remembered. */
 const MOST_SHOWN = 20

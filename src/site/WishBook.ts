@@ -21,12 +21,14 @@ const Page = Schema.Struct({
   alias: Text,
   bio: Text,
   website: Text,
-  /** The aliases that were ever shown, the latest last: earlier posts may hold them. */
+  /** The aliases that were ever shown, and the pseudonyms of who has several names: posts may hold them. */
   shown: Schema.Array(Schema.String),
   /** Marks of the messages that were removed. */
   removed: Schema.Array(Schema.String),
   /** Marks of the commands that removed them: they are not looked for again. */
-  done: Schema.Array(Schema.String)
+  done: Schema.Array(Schema.String),
+  /** Marks of the person's other names, those on other phones: their pages are equal to this one. */
+  same: Schema.optionalWith(Schema.Array(Schema.String), { default: () => [] })
 })
 interface Page extends Schema.Schema.Type<typeof Page> {}
 
@@ -55,7 +57,7 @@ export const load: (secret: string) => Effect.Effect<WishBook, SiteError, SiteSt
   const store = yield* SiteStore
   const text = yield* store.read(file)
   const key = keyed(secret, "key")
-  if (text === null) return { key, zone: "", people: {}, cleared: [] }
+  if (text === null) return empty(secret)
   const book = Option.getOrNull(decode(text))
   if (book?.key === key) return book
   const [what, remedy] =
@@ -63,6 +65,14 @@ export const load: (secret: string) => Effect.Effect<WishBook, SiteError, SiteSt
   return yield* new SiteError({
     message: `${store.root}/${file} ${what}, and it says who opted out; ${remedy}, or delete it if the export still holds what people said`
   })
+})
+
+/** A book in which nothing stands. */
+export const empty = (secret: string): WishBook => ({
+  key: keyed(secret, "key"),
+  zone: "",
+  people: {},
+  cleared: []
 })
 
 /** Writes the book, for its owner alone. A book in which nothing stands is not made. */
@@ -73,6 +83,24 @@ export const save = (book: WishBook) =>
       : store.write(file, `${JSON.stringify(book, null, 2)}\n`)
   )
 
+/**
+ * The book in which the names of each group are one person's, so that what was asked for under one of them
+ * holds for all, also where a later export has only another one.
+ */
+export const withNames = (
+  book: WishBook,
+  groups: Iterable<ReadonlyArray<string>>,
+  secret: string
+): WishBook => {
+  const pages = { ...book.people }
+  for (const names of groups) {
+    const own = names.map((name) => markOf(secret, name))
+    const marks = new Set(own.flatMap((mark) => [mark, ...(pages[mark]?.same ?? [])]))
+    if (marks.size > 1) put(pages, marks, [...marks].map((mark) => pages[mark] ?? blank).reduce(joined))
+  }
+  return { ...book, people: pages }
+}
+
 /** The book with what an export says beside it. The later word wins, that of the export at the same time. */
 export const withWishes = (book: WishBook, { people }: Wishes, zone: string, secret: string): WishBook => {
   const pages = { ...book.people }
@@ -80,9 +108,9 @@ export const withWishes = (book: WishBook, { people }: Wishes, zone: string, sec
   const shift = book.zone === "" || book.zone === zone ? 0 : widestShift
   for (const [author, wish] of people) {
     const mark = markOf(secret, author)
-    const { done, removed, shown, ...known } = pages[mark] ?? blank
-    const { removals: _, ...said } = both(shifted({ ...known, removals: [] }, shift), wish)
-    pages[mark] = { ...said, shown, removed, done }
+    const page = pages[mark] ?? blank
+    const { removals: _, ...said } = both(shifted({ ...page, removals: [] }, shift), wish)
+    put(pages, [mark, ...page.same], { ...page, ...said })
   }
   return { ...book, zone, people: pages }
 }
@@ -93,11 +121,21 @@ export const entryOf = (book: WishBook, secret: string, author: string): Entry =
   return { ...(book.people[mark] ?? blank), mark }
 }
 
-/** The book with a person's page changed. */
-export const withPage = (book: WishBook, mark: string, change: Partial<Page>): WishBook => ({
-  ...book,
-  people: { ...book.people, [mark]: { ...(book.people[mark] ?? blank), ...change } }
-})
+/** The book with a person's page changed, under all their names. */
+export const withPage = (book: WishBook, mark: string, change: Partial<Page>): WishBook => {
+  const pages = { ...book.people }
+  const page = pages[mark] ?? blank
+  put(pages, [mark, ...page.same], { ...page, ...change })
+  return { ...book, people: pages }
+}
+
+/** Who opted out, by the marks of all their names. */
+export const whoIsOut = (book: WishBook, secret: string): ((name: string) => boolean) => {
+  const out = new Set(
+    Object.entries(book.people).flatMap(([mark, { out }]) => (out?.value === true ? [mark] : []))
+  )
+  return (name) => out.size > 0 && out.has(markOf(secret, name))
+}
 
 /** A fingerprint that only who has the key can make. */
 export const keyed = (secret: string, ...parts: ReadonlyArray<string | number>): string =>
@@ -111,7 +149,33 @@ const file = ".egregora/wishes.json"
 
 const decode = Schema.decodeOption(Schema.parseJson(Book))
 
-const blank: Page = { out: null, alias: null, bio: null, website: null, shown: [], removed: [], done: [] }
+const blank: Page = {
+  out: null,
+  alias: null,
+  bio: null,
+  website: null,
+  shown: [],
+  removed: [],
+  done: [],
+  same: []
+}
+
+/** Puts a page under all the marks of its person. */
+const put = (pages: Record<string, Page>, marks: Iterable<string>, page: Page): void => {
+  const all = [...new Set(marks)]
+  for (const mark of all) pages[mark] = { ...page, same: all.filter((other) => other !== mark) }
+}
+
+const joined = (a: Page, b: Page): Page => {
+  const { removals: _, ...said } = both({ ...a, removals: [] }, { ...b, removals: [] })
+  return {
+    ...said,
+    shown: [...new Set([...a.shown, ...b.shown])],
+    removed: [...new Set([...a.removed, ...b.removed])],
+    done: [...new Set([...a.done, ...b.done])],
+    same: []
+  }
+}
 
 const markOf = (secret: string, author: string): string => keyed(secret, "person", identity(author))
 

@@ -33,6 +33,8 @@ export interface Forgotten {
 export interface ToForget {
   /** Names that must not stand in a post any more. */
   readonly names: ReadonlyArray<string>
+  /** Whether somebody who took part, by the name that a post has, must not stand in it any more. */
+  readonly isOut: (participant: string) => boolean
   /** The chat's zone. In a post of another one the same messages are at other instants. */
   readonly zone: string
   /** The first and the last instant of the export, in milliseconds since the epoch. */
@@ -41,13 +43,13 @@ export interface ToForget {
 
 /**
  * Looks through the posts of a site, what was edited by hand of people's pages, and `.egregora/replaced`. A
- * post goes if it names one of `names`, or if a message that is gone is of its time; its page and the media
+ * post goes if it names one of `names`, if somebody took part who `isOut`, or if a message that is gone is of its time; its page and the media
  * that it shows go with it, since a medium is called after the message's place. What was edited by hand goes
  * only if it holds such a name or such words, and then to `.egregora/replaced`.
  */
 export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteError, SiteStore> = Effect.fn(
   "forget.lookThrough"
-)(function* ({ names, range, zone }) {
+)(function* ({ isOut, names, range, zone }) {
   const store = yield* SiteStore
   const found: Array<Found> = []
   for (const folder of ["posts", "profiles", replaced]) {
@@ -69,7 +71,7 @@ export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteEr
         start: post === null ? Number.NaN : Date.parse(post.window.start) - shift,
         end: post === null ? Number.NaN : Date.parse(post.window.end) + shift,
         words: isEdited ? fold(text) : "",
-        mustGo: holdsAny(text, names)
+        mustGo: holdsAny(text, names) || post?.participants.some(({ name }) => isOut(name)) === true
       })
     }
   }

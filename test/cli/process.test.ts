@@ -341,7 +341,9 @@ describe("egregora process", () => {
     const refused = await runCli(["process", "others.txt"], { cwd })
     expect([refused.code, refused.stderr]).toStrictEqual([
       1,
-      expect.stringContaining("is the blog of another chat: nobody of that one is in this one; choose")
+      expect.stringContaining(
+        "is the blog of another chat: nobody of that one is in this one; choose another folder (or, if it is the same chat, .egregora/key may not be the blog's key: put that back"
+      )
     ])
     expect(siteFiles(join(cwd, "output"))).toStrictEqual(before)
     expect((await runCli(["process", "joined.txt"], { cwd })).code).toBe(0)
@@ -566,7 +568,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      'egregora: there is no command "egregora tell"; there are process, parse, privacy, runs (see egregora --help)\n'
+      'egregora: there is no command "egregora tell"; there are process, privacy, parse, runs (see egregora --help)\n'
     ])
   })
 

@@ -9,7 +9,13 @@ const set = (field: "alias" | "bio" | "website", value: string | null): Command 
   value
 })
 const remove = (text: string | null): Command => ({ _tag: "Remove", text })
-const unclear = (meant: string | null): Command => ({ _tag: "Unclear", meant })
+const unclear = (meant: string | null, why: string | null = null): Command => ({
+  _tag: "Unclear",
+  meant,
+  why
+})
+const notAlone = unclear("opt-out", "nothing behind it, and only for who says it")
+const noAddress = unclear("set website", "an address of http or https, without a user")
 const [out, back]: ReadonlyArray<Command> = [{ _tag: "Out" }, { _tag: "In" }]
 
 /** What is said after `/egregora `, and what it means. */
@@ -21,7 +27,14 @@ const table: ReadonlyArray<readonly [string, Command | undefined]> = [
   ["opt–out", out],
   ["opt\u2011out.", out],
   ["\u200eopt-out\u2069", out],
-  ["opt-out please, all of it", out],
+  ["opt-out please, thank you!", out],
+  ["opt-out 🙏", out],
+  ["opt out, por favor", out],
+  ["Opt-out, s'il vous plaît", out],
+  ["opt-out now", out],
+  ["opt-out Bob Tarrant", notAlone],
+  ["opt-out means that you are out", notAlone],
+  ["opt-out 2", notAlone],
   ["opt-outs", unclear("opt-out")],
   ["opt-in", back],
   ["Opt In!", back],
@@ -34,23 +47,23 @@ const table: ReadonlyArray<readonly [string, Command | undefined]> = [
   ["set alias 👩‍👩‍👧", set("alias", "👩‍👩‍👧")],
   ["set alias Ni\u202eta\u0007\u200b", set("alias", "Nita")],
   ["set alias a\u0301\u0301\u0301\u0301\u0301\u0301", set("alias", "á\u0301\u0301\u0301")],
-  ["set alias", unclear(null)],
-  ["set alias ...", unclear(null)],
-  ["set alias \u200b\u200d", unclear(null)],
+  ...["", " ...", " \u200b\u200d"].map(
+    (value) => [`set alias${value}`, unclear("set alias", "with a name behind it")] as const
+  ),
   [`set alias ${"x".repeat(40)}`, set("alias", "x".repeat(40))],
-  [`set alias ${"x".repeat(41)}`, unclear(null)],
+  [`set alias ${"x".repeat(41)}`, unclear("set alias", "at most 40 characters")],
   ["set alais Nita", unclear("set alias")],
   ["set", unclear("set alias")],
   ["set bio I keep bees: ask me", set("bio", "I keep bees: ask me")],
-  [`set bio ${"y".repeat(281)}`, unclear(null)],
+  [`set bio ${"y".repeat(281)}`, unclear("set bio", "at most 280 characters")],
   ["set website https://example.org/a?b=c", set("website", "https://example.org/a?b=c")],
   ["set website example.org", set("website", "https://example.org/")],
   ["set website http://example.org", set("website", "http://example.org/")],
-  ["set website javascript:alert(1)", unclear(null)],
-  ["set website data:text/html,x", unclear(null)],
-  ["set website mailto:a@example.org", unclear(null)],
-  ["set website https://you@example.org", unclear(null)],
-  ["set website no address", unclear(null)],
+  ["set website javascript:alert(1)", noAddress],
+  ["set website data:text/html,x", noAddress],
+  ["set website mailto:a@example.org", noAddress],
+  ["set website https://you@example.org", noAddress],
+  ["set website no address", noAddress],
   ["unset alias", set("alias", null)],
   ["UNSET Bio", set("bio", null)],
   ["unset", unclear("unset alias")],

@@ -170,6 +170,37 @@ describe("which aliases are shown", () => {
     expect(allowed(["Ana Dias", alias])).toEqual({})
   })
 
+  it.each([
+    ..."Brun0|8runo|B r u n o|Br uno|B.runo|xBruno|BrunoFan|ᗷruno|ᗷᖇᑌᑎO|🅱runo|ʙʀᴜɴᴏ|ꓐꓣꓴꓠꓳ|BRUNO|Ᏼruno".split(
+      "|"
+    ),
+    ..."Re1s|R 3 I 5|Pau1o|p@ulo|G 1 l|Ｇil|🐝".split("|")
+  ])("%s may not where others are Bruno Reis, Paulo Gil and 🐝", (alias) => {
+    const { allowed, refusal } = makeRules({
+      people: ["Ana Dias", "Bruno Reis", "Paulo Gil", "🐝"],
+      pseudonym: base.name,
+      holdsData: () => false
+    })
+    expect([refusal("Ana Dias", alias), [...allowed([{ author: "Ana Dias", alias, at: 0 }])]]).toEqual([
+      "name",
+      []
+    ])
+  })
+
+  it("one's own name may hold that of another; emoji are compared with emoji", () => {
+    const { refusal } = makeRules({
+      people: ["Brunoldo Reis", "Bruno Dias", "🐝"],
+      pseudonym: base.name,
+      holdsData: () => false
+    })
+    expect(["Brunoldo", "Reis", "🦊", "Bruno"].map((alias) => refusal("Brunoldo Reis", alias))).toEqual([
+      null,
+      null,
+      null,
+      "name"
+    ])
+  })
+
   it("of two that look alike, the first is shown, whoever wrote first", () => {
     expect(allowed(["Ana Dias", "Nita"], ["Eva Matos", "NÍTA"], ["Rui Reis", "Zed"])).toEqual({
       "Ana Dias": "Nita",

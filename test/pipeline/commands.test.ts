@@ -231,12 +231,16 @@ describe("commands in the chat", () => {
         later("05 - Ana Dias: /egregora set alias Bruno"),
         later("06 - Carla Matos: /egregora set website https://example.org/bruno-reis"),
         later("07 - Carla Matos: /egregora set bio Bruno is a fox"),
-        later("08 - Ana Dias: /egregora optt-out")
+        later("08 - Ana Dias: /egregora optt-out"),
+        later("09 - Ana Dias: /egregora opt-out Bruno Reis"),
+        later("10 - Ana Dias: /egregora what now?"),
+        later(`11 - Ana Dias: /egregora set bio ${"long ".repeat(60)}`)
       ])
       expect(obeyed).toEqual({ out: 0, aliases: 1, about: 2, removed: 0 })
       expect(warnings).toEqual([
-        '2 commands of the chat could not be obeyed; meant may be "/egregora opt-out" (docs/commands.md says what can be said)',
-        "3 aliases or websites are not shown: they hold, or look like, what somebody else is called, or a number or an address"
+        '5 commands of the chat could not be obeyed: 1 may mean "/egregora opt-out", 1 may mean "/egregora opt-out" (nothing behind it, and only for who says it), 1 may mean "/egregora set bio" (at most 280 characters), 1 may mean "/egregora set website" (an address of http or https, without a user), 1 is none of opt-out, opt-in, set, unset and remove; docs/commands.md says what can be said',
+        "2 aliases are not shown: they hold, or look like, what somebody else is called",
+        "1 website is not shown: it holds, or looks like, what somebody else is called"
       ])
       const pages = readdirSync(blog, { recursive: true, encoding: "utf8" }).filter((name) =>
         name.endsWith(".html")

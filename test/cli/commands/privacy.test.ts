@@ -43,6 +43,21 @@ const made = Effect.gen(function* () {
   return at
 })
 
+const wishLines = [
+  "13/05/2025, 09:00 - Ana Dias: good morning to all of you",
+  "13/05/2025, 09:05 - Rui Reis: who has the key of the cellar?",
+  "13/05/2025, 09:10 - Ana Dias: /egregora set alias Nita",
+  "13/05/2025, 09:15 - Rui Reis: /egregora opt-out"
+]
+
+/** A blog of whose people one has an alias and one opted out. */
+const wished = Effect.gen(function* () {
+  const at = yield* place
+  writeFileSync(join(at.cwd, "w.txt"), wishLines.join("\n"))
+  expect((yield* at.run("process", "w.txt", "--output", "blog", "--timezone", "UTC")).code).toBe(0)
+  return at
+})
+
 interface Person {
   readonly name: string
   readonly pseudonym: string
@@ -180,6 +195,30 @@ describe("egregora privacy EXPORT", () => {
     })
   )
 
+  it.scoped("knows what a blog was told before, and tells where the key is not the blog's", () =>
+    Effect.gen(function* () {
+      const { cwd, run } = yield* wished
+      const rows = (stdout: string) =>
+        stdout.split("\n").map((line) => line.trimEnd().split(/ {2,}/).slice(0, 2))
+      writeFileSync(join(cwd, "w.txt"), wishLines.slice(0, 2).join("\n"))
+      const before = yield* run("privacy", "w.txt", "--site", "blog")
+      expect(before.stderr).toBe("")
+      expect(rows(before.stdout)).toEqual(
+        expect.arrayContaining([
+          ["Ana Dias", "Nita"],
+          ["Rui Reis", "opted out"]
+        ])
+      )
+      writeFileSync(join(cwd, "blog", ".egregora", "key"), "0".repeat(64))
+      const { code, stderr, stdout } = yield* run("privacy", "w.txt", "--site", "blog")
+      expect([code, stderr]).toEqual([
+        0,
+        `warning: nobody of the export is known to ${join(cwd, "blog")}: it is the blog of another chat, or .egregora/key is not the key that it was made with, and its pseudonyms are others\n`
+      ])
+      expect(stdout).not.toContain("opted out")
+    })
+  )
+
   it("shows of a number its first and its last two signs", () => {
     expect(["+351 913 456 789", "eva@example.org", "12345"].map(masked)).toEqual([
       "+3•• ••• ••• •89",
@@ -190,6 +229,35 @@ describe("egregora privacy EXPORT", () => {
 })
 
 describe("egregora privacy reveal", () => {
+  it.scoped("takes an alias as a name of the blog, and says what people are called there", () =>
+    Effect.gen(function* () {
+      const { run } = yield* wished
+      const reveal = (...words: ReadonlyArray<string>) => run("privacy", "reveal", "--site", "blog", ...words)
+      const rows = (yield* reveal()).stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.split(/ {2,}/))
+      const [, [ana = ""] = [], [rui = ""] = []] = rows
+      expect(rows).toEqual([
+        ["Pseudonym", "On the blog", "Name", "Messages"],
+        [ana, "Nita", "Ana Dias", "2"],
+        [rui, "opted out", "Rui Reis", "2"]
+      ])
+      for (const word of ["Nita", "nita", ana, ana.toLowerCase()]) {
+        const { code, stdout } = yield* reveal(word, "--json")
+        expect([code, JSON.parse(stdout)]).toEqual([
+          0,
+          [{ pseudonym: ana, name: "Ana Dias", shown: "Nita", messages: 2 }]
+        ])
+      }
+      const { code, stderr } = yield* reveal("Rui Reis")
+      expect([code, stderr]).toEqual([
+        1,
+        "egregora: nobody is called Rui Reis on this blog, and there is no such file; `egregora privacy reveal` shows everybody\n"
+      ])
+    })
+  )
+
   it.scoped(
     "says whose pseudonyms are, of the export that is remembered or named, and keeps it to itself",
     () =>
@@ -212,8 +280,8 @@ describe("egregora privacy reveal", () => {
         expect([two.code, JSON.parse(two.stdout)]).toEqual([
           0,
           [
-            { pseudonym: maria, name: "Maria Souza", messages: 1 },
-            { pseudonym: rui, name: "Rui Silva", messages: 1 }
+            { pseudonym: maria, name: "Maria Souza", shown: maria, messages: 1 },
+            { pseudonym: rui, name: "Rui Silva", shown: rui, messages: 1 }
           ]
         ])
         expect(readdirSync(join(cwd, "blog"), { recursive: true, encoding: "utf8" }).sort()).toEqual(before)
@@ -234,9 +302,13 @@ describe("egregora privacy reveal", () => {
       expect(yield* said("Zesty Zebra")).toEqual([
         1,
         "",
-        "egregora: nobody of the chat is Zesty Zebra; `egregora privacy reveal` shows everybody\n"
+        "egregora: nobody is called Zesty Zebra on this blog; `egregora privacy reveal` shows everybody\n"
       ])
-      expect(yield* said("Zesty", "Zebra")).toEqual([1, "", "egregora: Zesty: no such file\n"])
+      expect(yield* said("Zesty", "Zebra")).toEqual([
+        1,
+        "",
+        "egregora: nobody is called Zesty or Zebra on this blog, and there are no such files; `egregora privacy reveal` shows everybody\n"
+      ])
       writeFileSync(key, `${"0".repeat(64)}\n`)
       const foreign = (path: string) => [
         1,

@@ -42,11 +42,11 @@ const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<str
   lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)]
 
 const peopleTable = (people: ReadonlyArray<PersonPreview>): ReadonlyArray<string> => {
-  const rows = people.map(({ name, optedOut, pseudonym, messages, found, written }) => {
+  const rows = people.map(({ alias, name, optedOut, pseudonym, messages, found, written }) => {
     const times = Object.values(found).reduce((sum, some) => sum + some, 0)
     return [
       name,
-      optedOut ? "opted out" : pseudonym,
+      optedOut ? "opted out" : (alias ?? pseudonym),
       count(messages),
       count(times),
       foundText(found),

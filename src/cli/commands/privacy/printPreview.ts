@@ -4,7 +4,10 @@
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { isOfSite, secretOf } from "../../../pipeline/openSite.js"
 import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
+import * as SiteStore from "../../../site/SiteStore.js"
+import * as WishBook from "../../../site/WishBook.js"
 import { layer } from "../../../sources/detect.js"
 import { type OpenOptions, Source, type Survey } from "../../../sources/Source.js"
 import { open } from "../../../sources/several/Several.js"
@@ -36,7 +39,19 @@ export const preview = Effect.fn("privacy.preview")(function* (options: PreviewO
     (warning) => Console.error(`warning: ${printableLine(warning)}`),
     { discard: true }
   )
-  const found = yield* previewPrivacy(chat, known ?? (yield* someKey))
+  const isKnown =
+    known !== null &&
+    (yield* isOfSite(chat.survey, secretOf(known)).pipe(Effect.provide(SiteStore.layer(named))))
+  if (known !== null && !isKnown) {
+    yield* Console.error(
+      `warning: ${printableLine(`nobody of the export is known to ${named}: it is the blog of another chat, or .egregora/key is not the key that it was made with, and its pseudonyms are others`)}`
+    )
+  }
+  const book =
+    known === null || !isKnown
+      ? null
+      : yield* WishBook.load(secretOf(known)).pipe(Effect.provide(SiteStore.layer(named)))
+  const found = yield* previewPrivacy(chat, known ?? (yield* someKey), book)
   const site = known === null ? null : named
   yield* options.json
     ? Console.log(printableJson(json(found, chat.survey, site)))

@@ -1,6 +1,7 @@
 /**
  * What `egregora privacy reveal` does.
  */
+import * as FileSystem from "@effect/platform/FileSystem"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -17,7 +18,7 @@ import { pad, widest } from "../../wrap.js"
 
 /** What `privacy reveal` was asked for. */
 export interface RevealWords {
-  /** Pseudonyms, and the paths of exports of one chat. */
+  /** Pseudonyms and aliases, and the paths of exports of one chat. */
   readonly words: ReadonlyArray<string>
   readonly site: Option.Option<string>
   readonly source: string
@@ -33,19 +34,31 @@ export const reveal = Effect.fn("privacy.reveal")(function* ({
   source,
   words
 }: RevealWords) {
-  const asked = words.filter(isPseudonym)
-  const paths = words.filter((word) => !isPseudonym(word))
+  const fs = yield* FileSystem.FileSystem
+  const [asked, paths] = yield* Effect.partition(words, (word) =>
+    isPseudonym(word)
+      ? Effect.fail(word)
+      : Effect.flatMap(
+          Effect.orElseSucceed(fs.exists(word), () => false),
+          (isThere) => (isThere ? Effect.succeed(word) : Effect.fail(word))
+        )
+  )
   const folder = yield* findSite(site)
   const everybody = yield* revealNames({ reading, ...(paths.length === 0 ? {} : { exports: paths }) }).pipe(
     Effect.provide(Layer.merge(SiteStore.layer(folder), detect.layer(source)))
   )
-  const found = everybody.filter(({ pseudonym }) => asked.length === 0 || asked.includes(pseudonym))
+  const found = everybody.filter((one) => asked.length === 0 || asked.some(isCalled(one)))
   if (json) yield* Console.log(printableJson(found))
   else if (found.length > 0) yield* Console.log(table(found))
-  const missing = asked.filter((pseudonym) => found.every((one) => one.pseudonym !== pseudonym))
+  const missing = asked.filter((word) => !found.some((one) => isCalled(one)(word)))
   if (missing.length > 0) {
+    const noFile = missing.some((word) => !isPseudonym(word))
+      ? `, and there ${missing.length === 1 ? "is no such file" : "are no such files"}`
+      : ""
     return yield* new RevealError({
-      message: `nobody of the chat is ${missing.join(", ")}; \`egregora privacy reveal\` shows everybody`
+      message: printableLine(
+        `nobody is called ${missing.join(" or ")} on this blog${noFile}; \`egregora privacy reveal\` shows everybody`
+      )
     })
   }
 })
@@ -54,17 +67,35 @@ export const reveal = Effect.fn("privacy.reveal")(function* ({
 // internal
 // -----------------------------------------------------------------------------
 
+/** Whether it is somebody's pseudonym or alias, in any case. */
+const isCalled =
+  ({ pseudonym, shown }: Revealed) =>
+  (word: string): boolean =>
+    [pseudonym, shown].some(
+      (name) => name?.normalize("NFC").toLowerCase() === word.normalize("NFC").toLowerCase()
+    )
+
+/** Without a column for what people are called where nobody asked for anything. */
 const table = (revealed: ReadonlyArray<Revealed>): string => {
   const rows = [
-    ["Pseudonym", "Name", "Messages"],
-    ...revealed.map(({ pseudonym, name, messages }) => [pseudonym, printableLine(name), count(messages)])
+    ["Pseudonym", "On the blog", "Name", "Messages"],
+    ...revealed.map(({ pseudonym, shown, name, messages }) => [
+      pseudonym,
+      printableLine(shown ?? "opted out"),
+      printableLine(name),
+      count(messages)
+    ])
   ]
-  const widths = [0, 1, 2].map((column) => widest(rows.map((row) => row[column] ?? "")))
+  const isPlain = revealed.every(({ pseudonym, shown }) => pseudonym === shown)
+  const widths = [0, 1, 2, 3].map((column) => widest(rows.map((row) => row[column] ?? "")))
   return rows
-    .map(([pseudonym = "", name = "", messages = ""]) =>
-      [pad(pseudonym, widths[0] ?? 0), pad(name, widths[1] ?? 0), messages.padStart(widths[2] ?? 0)].join(
-        "  "
-      )
+    .map(([pseudonym = "", shown = "", name = "", messages = ""]) =>
+      [
+        pad(pseudonym, widths[0] ?? 0),
+        ...(isPlain ? [] : [pad(shown, widths[1] ?? 0)]),
+        pad(name, widths[2] ?? 0),
+        messages.padStart(widths[3] ?? 0)
+      ].join("  ")
     )
     .join("\n")
 }

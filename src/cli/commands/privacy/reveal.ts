@@ -14,7 +14,7 @@ import { parseZone, zoneOption } from "../../zone.js"
 
 const words = Args.text({ name: "PSEUDONYM | EXPORT" }).pipe(
   Args.withDescription(
-    'Pseudonyms to reveal, as "Amber Otter", and the export to look into. Default: everybody, in the export that the blog was made of.'
+    'Pseudonyms or aliases to reveal, as "Amber Otter", and the export to look into. Default: everybody, in the export that the blog was made of.'
   ),
   Args.repeated
 )
@@ -22,7 +22,9 @@ const words = Args.text({ name: "PSEUDONYM | EXPORT" }).pipe(
 const options = {
   site: siteOption,
   json: Options.boolean("json").pipe(
-    Options.withDescription("Print one JSON array of pseudonym, name and messages. Default: a table.")
+    Options.withDescription(
+      "Print one JSON array of pseudonym, name, what is shown, and messages. Default: a table."
+    )
   ),
   source: sourceOption,
   timezone: zoneOption,
