@@ -69,7 +69,7 @@ const MARK = "[\\u200e\\u200f]"
 const bare = (name: string): string => name.replace(MARKS, "").trim().normalize("NFC")
 
 /** A phrase without what varies: marks, brackets' style, a final dot, capitals. */
-const canonical = (phrase: string): string => {
+export const canonical = (phrase: string): string => {
   const plain = phrase.replace(MARKS, "").trim()
   const opened = /^[<‹]/.test(plain) ? `<${plain.slice(1).trimStart()}` : plain
   const closed = /[>›]$/.test(opened) ? `${opened.slice(0, -1).trimEnd()}>` : opened

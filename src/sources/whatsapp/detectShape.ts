@@ -49,12 +49,34 @@ const shapeOf = (line: string, head: string): Shape | undefined => {
       timeFirst: wrapping.timeFirst,
       yearFirst: first.length === 4 || eraBefore !== undefined,
       shortYear: first.length <= 2 && third.length <= 2 && era === NONE,
+      american: false,
       crlf: wrapping.open !== "" && CR_LF.test(head)
     }
-    if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) > 0) return shape
+    if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) <= 0) continue
+    return { ...shape, american: isAmerican(shape, head) }
   }
   return undefined
 }
+
+/**
+ * Whether a text begins with dates and times that Americans write: no number but minutes and seconds has a
+ * zero in front, and some number of a date could have one.
+ */
+const isAmerican = ({ header, meridiem, shortYear, dateSeparator }: Shape, head: string): boolean => {
+  if (!shortYear || dateSeparator !== "/" || !/^[AP]M$/.test(meridiem ?? "")) return false
+  let isShort = false
+  for (const [line] of head.matchAll(/.+/g)) {
+    header.lastIndex = 0
+    const [found] = header.exec(line) ?? []
+    if (found === undefined) continue
+    const numbers = AMERICAN.exec(found)
+    if (numbers === null) return false
+    if (numbers.slice(1).some((number) => number.length === 1)) isShort = true
+  }
+  return isShort
+}
+
+const AMERICAN = /(?<!\d)([1-9]\d?)\/([1-9]\d?)\/\d\d, [1-9]\d?:/
 
 /** The end of an iOS message, and the mark and the bracket of the next. */
 const CR_LF = /\r\n[\u200e\u200f\u202a-\u202e\ufeff]*\[/

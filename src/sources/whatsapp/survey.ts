@@ -14,9 +14,10 @@ import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
 import { localClock } from "./calendar.js"
 import { DAY } from "./calendars.js"
-import { candidates, count, decide, makeTally } from "./dateOrder.js"
+import { candidates, count, decide, makeTally, type Words } from "./dateOrder.js"
 import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
+import { makeWordFinder } from "./phraseOrder.js"
 import { Scanner } from "./Scanner.js"
 import type { Shape } from "./Shape.js"
 
@@ -44,7 +45,7 @@ export const survey: (
   const readBody = reader(shape, file.entries)
   const orders = candidates(shape)
   let seen = yield* pass(file, shape, readBody, orders)
-  const decision = decide(seen.tallies, shape, dateOrder)
+  const decision = decide(seen.tallies, shape, seen.words, dateOrder)
   if (decision === undefined) {
     return yield* new ExportError({
       reason: "DateOrder",
@@ -117,6 +118,8 @@ const pass = Effect.fnUntraced(function* (
   const findMentions = makeMentions(mentioned)
   const commands = makeCommandFinder()
   const body: Body = { kind: "text", text: "", media: null }
+  const words: Words = { english: false, dayFirst: false }
+  const findWords = makeWordFinder(words)
   let messages = 0
   const scanner = new Scanner(shape, {
     dayOf: (stamp) => {
@@ -129,6 +132,7 @@ const pass = Effect.fnUntraced(function* (
       findMentions(text, from, to)
       commands.look(text)
       const colon = colonAfter(text, from, lineEnd)
+      if (colon >= 0) findWords(text, colon + 2, lineEnd)
       const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
       const isSystem = ownWords && body.kind === "system"
@@ -146,6 +150,7 @@ const pass = Effect.fnUntraced(function* (
   const { foreign, unplaced } = scanner
   return {
     tallies,
+    words,
     census,
     mentioned,
     messages,

@@ -110,6 +110,11 @@ describe("header shapes", () => {
   )
 })
 
+const GUESS =
+  "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
+const HABIT =
+  "only its locale's habits tell day from month: month first assumed; --date-order day-first reads it the other way"
+
 describe("date order", () => {
   const order = (text: string, asked?: DateOrder) =>
     Effect.map(readExport(text, asked === undefined ? {} : { dateOrder: asked }), ({ survey, messages }) => ({
@@ -165,12 +170,61 @@ describe("date order", () => {
     Effect.gen(function* () {
       expect(yield* order("11/7/24, 8:15\u202fPM - A: x\n")).toEqual({
         order: "month-first",
-        reason: "AM and PM in capitals are American",
+        reason: "AM and PM after such dates are American",
+        warnings: [HABIT],
+        days: ["2024-11-07"]
+      })
+      expect(yield* order("7/11/24, 8:15 pm - A: x\n")).toEqual({
+        order: "day-first",
+        reason: "am and pm in small letters are British",
         warnings: [],
         days: ["2024-11-07"]
       })
     })
   )
+
+  it.effect("AM and PM in capitals alone tell nothing: many languages write them", () =>
+    Effect.gen(function* () {
+      const months = Array.from({ length: 12 }, (_, index) => `${index + 1}`.padStart(2, "0"))
+      const { days, ...all } = yield* order(
+        months.map((day) => `${day}/05/2024 8:15 PM - Rui: bom dia ${day}\n`).join("")
+      )
+      expect(days).toEqual(months.map((day) => `2024-05-${day}`))
+      const found = [all, ...(yield* Effect.all(guessed.map((text) => order(text))))]
+      expect(found.map(({ order, warnings }) => [order, warnings])).toEqual(
+        found.map(() => ["day-first", [GUESS]])
+      )
+    })
+  )
+
+  const guessed = [
+    "07/11/24, 08:15 PM - Rui: ciao\n",
+    "10/11/24, 8:15 PM - Rui: ciao\n",
+    "7/11/24, 08:15 PM - Rui: ciao\n",
+    "7/11/24, 8:15 PM - Rui: ciao\n07/12/24, 8:15 PM - Rui: ciao\n",
+    "7/11/2024, 8:15 PM - Rui: ciao\n",
+    "[07/11/24, 08:15:33 PM] Rui: ciao\r\n"
+  ]
+
+  const said: ReadonlyArray<readonly [string, DateOrder, string, ReadonlyArray<string>]> = [
+    ["07/11/24, 08:15 PM - Rui: <Media omessi>\n", "day-first", "words", []],
+    ["07/11/2024 08:15 - Rui: <Mídia oculta>\n", "day-first", "words", []],
+    ["[07/11/24, 08:15:33 PM] Rui: \u200eimmagine omessa\r\n", "day-first", "words", []],
+    ["07/11/24, 08:15 - Rui: Diese Nachricht wurde gelöscht.\n", "day-first", "words", []],
+    ["11/7/24, 8:15 PM - Rui: <Media omitted>\n", "month-first", "American", []],
+    ["07/11/24, 08:15 PM - Rui: <Media omitted>\n", "day-first", "nothing", ["nothing"]],
+    ["7/11/24, 8:15 PM - Rui: <Media omessi>\n", "day-first", "words", ["only"]]
+  ]
+
+  for (const [text, expected, reason, warnings] of said) {
+    it.effect(`the words of the file: ${text.trim()}`, () =>
+      Effect.gen(function* () {
+        const found = yield* order(text)
+        expect([found.order, found.warnings.map((line) => line.split(" ")[0])]).toEqual([expected, warnings])
+        expect(found.reason).toContain(reason)
+      })
+    )
+  }
 
   it.effect("what is asked for wins over all that is not certain", () =>
     Effect.gen(function* () {
