@@ -50,10 +50,14 @@ const shapeOf = (line: string, head: string): Shape | undefined => {
       yearFirst: first.length === 4 || eraBefore !== undefined,
       shortYear: first.length <= 2 && third.length <= 2 && era === NONE,
       american: false,
-      crlf: wrapping.open !== "" && CR_LF.test(head)
+      crlf: false
     }
     if (new HeaderReader(shape).read(Buffer.from(line), 0, makeStamp()) <= 0) continue
-    return { ...shape, american: isAmerican(shape, head) }
+    return {
+      ...shape,
+      american: isAmerican(shape, head),
+      crlf: wrapping.open !== "" && endsWithCrLf(shape, head)
+    }
   }
   return undefined
 }
@@ -77,6 +81,19 @@ const isAmerican = ({ header, meridiem, shortYear, dateSeparator }: Shape, head:
 }
 
 const AMERICAN = /(?<!\d)([1-9]\d?)\/([1-9]\d?)\/\d\d, [1-9]\d?:/
+
+/**
+ * Whether messages end with CR LF, as on iOS: no more headers follow a bare LF, which are pasted. Where more
+ * do, some editor or copy has mixed the line ends, and they tell nothing.
+ */
+const endsWithCrLf = ({ header }: Shape, head: string): boolean => {
+  let believed = 0
+  for (const { 1: cr, 2: line = "" } of head.matchAll(/(\r?)\n(.+)/g)) {
+    header.lastIndex = 0
+    if (header.test(line)) believed += cr === "" ? -1 : 1
+  }
+  return believed > 0 || (believed === 0 && CR_LF.test(head))
+}
 
 /** The end of an iOS message, and the mark and the bracket of the next. */
 const CR_LF = /\r\n[\u200e\u200f\u202a-\u202e\ufeff]*\[/

@@ -17,7 +17,7 @@ import { feed, type Surveyed } from "./survey.js"
 export const messages = (file: ExportFile, surveyed: Surveyed): Stream.Stream<Message, ExportError> =>
   scanned(file, (put) => makeReader(surveyed, put))
 
-/** The lines before the first message, and those inside messages that look like headers of another shape. */
+/** The lines before the first message, and those inside messages that look like headers that are not believed. */
 export const unparsed = (file: ExportFile, { shape, survey }: Surveyed): Stream.Stream<string, ExportError> =>
   scanned(
     file,

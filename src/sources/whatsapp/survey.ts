@@ -196,7 +196,7 @@ const warnings = (
     lines.push(`${plural(seen.unplaced, "line")} before the first message left out; ${SHOW}`)
   if (seen.foreign > seen.messages * FOREIGN_SHARE) {
     lines.push(
-      `${plural(seen.foreign, "line")} dated in another format read as text of the message before; ${SHOW}`
+      `${plural(seen.foreign, "line")} dated in another format, or pasted, read as text of the message before; ${SHOW}`
     )
   }
   return lines

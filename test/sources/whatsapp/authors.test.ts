@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
-import { brief, readExport } from "../../support/exports.js"
+import * as Stream from "effect/Stream"
+import { source } from "../../../src/sources/whatsapp/WhatsApp.js"
+import { brief, exportFile, readExport } from "../../support/exports.js"
 
 const at = "13/11/2024, 08:15 - "
 const ios = "[13/11/2024, 08:15:33] "
@@ -186,8 +189,32 @@ describe("authors on iOS", () => {
         ["Rui", 1],
         ["Eva", 1]
       ])
+      expect(survey.warnings).toEqual([
+        "1 line dated in another format, or pasted, read as text of the message before; `egregora parse --unparsed` shows them"
+      ])
     })
   )
+
+  const mixed: ReadonlyArray<readonly [ends: ReadonlyArray<string>, count: number, unparsed: string]> = [
+    [["\n", "\n", "\r\n", "\r\n"], 4, ""],
+    [["\r\n", "\r\n", "\n", "\n", "\n", "\n"], 6, ""],
+    [["\r\n", "\r\n", "\r\n", "\n", "\r\n"], 4, "4"]
+  ]
+  for (const [ends, count, unparsed] of mixed) {
+    it.effect(`mixed line ends are read by their lines, or counted: ${JSON.stringify(ends)}`, () =>
+      Effect.gen(function* () {
+        const line = (end: string, index: number) => `[13/11/2024, 20:16:0${index}] Rui: olá${end}`
+        const path = yield* exportFile("chat.txt", ends.map(line).join(""))
+        const chat = yield* source.open(path, { zone: "UTC" })
+        const shown = Chunk.toReadonlyArray(yield* Stream.runCollect(chat.unparsed))
+        expect([chat.survey.messages, shown, chat.survey.warnings.length]).toEqual([
+          count,
+          unparsed === "" ? [] : [line("", Number(unparsed))],
+          unparsed === "" ? 0 : 1
+        ])
+      }).pipe(Effect.scoped)
+    )
+  }
 
   it.effect("a file whose CR were lost is read by its lines", () =>
     Effect.gen(function* () {
