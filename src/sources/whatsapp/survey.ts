@@ -63,14 +63,15 @@ export const survey: (
       message: `${file.label}: no line has a date that exists; give the file that "Export chat" wrote`
     })
   }
-  const { authors, messages } = seen.census.result(shape, seen.mentioned)
+  const chat = name ?? chatName([file.chatEntry, file.name])
+  const { authors, messages } = seen.census.result(seen.mentioned, chat)
   const clock = localClock(zone)
   const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
   const others = [...seen.mentioned].filter((name) => !messages.has(name))
   const found: Survey = {
     source: "whatsapp",
     platform: shape.platform,
-    name: name ?? chatName([file.chatEntry, file.name]),
+    name: chat,
     dateOrder: decision.order,
     dateOrderReason: decision.reason,
     zone,
@@ -117,7 +118,7 @@ const pass = Effect.fnUntraced(function* (
   const mentioned = new Set<string>()
   const findMentions = makeMentions(mentioned)
   const commands = makeCommandFinder()
-  const body: Body = { kind: "text", text: "", media: null }
+  const body: Body = { kind: "text", isUnclear: false, text: "", media: null }
   const words: Words = { english: false, dayFirst: false }
   const findWords = makeWordFinder(words)
   let messages = 0
@@ -135,9 +136,9 @@ const pass = Effect.fnUntraced(function* (
       if (colon >= 0) findWords(text, colon + 2, lineEnd)
       const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
-      const isSystem = ownWords && body.kind === "system"
-      const isQuoting = census.add(text, from, colon, lineEnd, isSystem)
-      if (isSystem) addMembers(body.text, mentioned)
+      const isUnclear = ownWords && body.isUnclear
+      const isQuoting = census.add(text, from, colon, lineEnd, isUnclear ? body.text : undefined)
+      if (isUnclear) addMembers(body.text, mentioned)
       else if (colon < 0 || isQuoting) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
