@@ -136,7 +136,7 @@ export class Scanner {
           this.unplaced++
           this.visitor.leftOver?.(before)
         }
-      } else if (mayBegin(text[line])) {
+      } else if (mayBegin(text[afterBlanks(text, line)])) {
         const pastedLine = decode(text, line, end)
         if (isHeader(pastedLine)) pasted.push(pastedLine.trimEnd())
       }
@@ -163,6 +163,15 @@ export class Scanner {
   }
 }
 
+/** The index of the first byte of a line that is no blank. */
+const afterBlanks = (text: Buffer, line: number): number => {
+  let index = line
+  while (text[index] === SPACE || text[index] === TAB) index++
+  return index
+}
+
+const TAB = 9
+const SPACE = 32
 const LF = 10
 const CR = 13
 

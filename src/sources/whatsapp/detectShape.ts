@@ -15,7 +15,7 @@ import {
   headersLike
 } from "./headerPattern.js"
 import { makeStamp, type Shape } from "./Shape.js"
-import { type Era, eraYears, shortBuddhist } from "./stamps.js"
+import { type Era, eraYears, marks, shortBuddhist, spaces } from "./stamps.js"
 
 /** The shape of a text that begins so; undefined when no line of it is a header. */
 export const detect = (head: string): Shape | undefined => {
@@ -26,8 +26,18 @@ export const detect = (head: string): Shape | undefined => {
   return undefined
 }
 
-/** Whether a line is a header of any shape, which in a file of another shape is text. */
-export const isHeader = (line: string): boolean => headersIn(line).next().done !== true
+/**
+ * Whether a line is a header of any shape, which in a file of another shape is text; or looks like one that
+ * somebody has written anew: a date, a time, and soon a name and a colon.
+ */
+export const isHeader = (line: string): boolean =>
+  headersIn(line).next().done !== true || REWRITTEN.test(line.slice(0, LONGEST))
+
+const LONGEST = 200
+const REWRITTEN = new RegExp(
+  `^[${marks}${spaces}\\t]*\\[?\\p{Nd}{1,4}([-/.])\\p{Nd}{1,2}\\1\\p{Nd}{1,4}\\.?(?:T|[,،]?[${spaces}]{0,3})\\p{Nd}{1,2}[:.]\\p{Nd}\\p{Nd}(?:[:.]\\p{Nd}{2})?[^:\\p{Nd}]{0,8}[^\\s:\\p{Nd}][^:]{0,100}:(?:\\s|$)`,
+  "u"
+)
 
 /** Whether a header of most shapes can begin with this byte: that of a digit, a bracket, an invisible mark. */
 export const mayBegin = (byte: number | undefined): boolean =>

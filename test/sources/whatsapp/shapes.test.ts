@@ -1,7 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { DateOrder } from "../../../src/sources/Source.js"
-import { brief, readExport } from "../../support/exports.js"
+import { source } from "../../../src/sources/whatsapp/WhatsApp.js"
+import { brief, exportFile, readExport } from "../../support/exports.js"
 
 const MORNING = "2024-11-07T08:15:00"
 const EVENING = "2024-11-07T20:15:00"
@@ -51,6 +54,55 @@ const shapes: ReadonlyArray<readonly [what: string, header: string, time: string
 ]
 
 describe("header shapes", () => {
+  it.effect("around noon: 11 is before it, 12 and 1 are after it", () =>
+    Effect.gen(function* () {
+      const times = ["11:45", "12:05", "1:10", "2:15"]
+      const { messages } = yield* readExport(
+        `${times.map((time) => `2024/11/7 中午${time} - R: a\n`).join("")}2024/11/7 下午11:45 - R: a\n`
+      )
+      expect(messages.map(({ timestamp }) => new Date(timestamp).toISOString().slice(11, 16))).toEqual([
+        "11:45",
+        "12:05",
+        "13:10",
+        "14:15",
+        "23:45"
+      ])
+    })
+  )
+
+  it.effect("a line that looks like a header written anew is text, and shown", () =>
+    Effect.gen(function* () {
+      const header = "13/11/2024, 20:16 - Rui: "
+      const rewritten = [
+        "13/11/2024, 20:16 -Ana: y",
+        "13/11/2024, 20:16- Ana: y",
+        "13/11/2024,20:16 - Ana: y",
+        "13/11/2024 20:16:10 Ana: y",
+        "2024-11-13T20:16:00 Ana: y",
+        "  13/11/2024, 20:16 - Ana: y",
+        "\u200e13/11/2024, 8:16 PM -+351 900 111 222: y",
+        "[13/11/2024 20:16:10]Ana:"
+      ]
+      const text = [
+        "13/11/2024, 20:16",
+        "13/11/2024 20:16:10 foi assim",
+        "13.50 12:30: dois",
+        "20:16 Ana: y",
+        "  3 x: 4"
+      ]
+      const lines = [...rewritten, ...text].flatMap((line) => [`${header}x`, line])
+      const path = yield* exportFile("chat.txt", [...lines, `${header}fim`].join("\n"))
+      const chat = yield* source.open(path, { zone: "UTC" })
+      expect(Chunk.toReadonlyArray(yield* Stream.runCollect(chat.unparsed))).toEqual(rewritten)
+      expect([chat.survey.messages, chat.survey.warnings]).toEqual([
+        14,
+        [
+          "8 lines dated in another format, or pasted, read as text of the message before; `egregora parse --unparsed` shows them"
+        ]
+      ])
+    }).pipe(Effect.scoped)
+  )
+
   for (const [what, header, time] of shapes) {
     it.effect(what, () =>
       Effect.gen(function* () {
