@@ -9,7 +9,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { chooseText, GIVE } from "./chooseText.js"
+import { chooseText, GIVE, isNamed } from "./chooseText.js"
 import { readText, type Text } from "./exportText.js"
 import { Limits, type LimitsShape, RAISE, sizeText } from "./Limits.js"
 import { ExportError } from "./Source.js"
@@ -48,12 +48,14 @@ export interface ChatText<A> {
    * like one. The highest is tried first.
    */
   readonly rank: (entry: string, file: string) => number
+  /** The name of the chat that a file is called after; null when it tells nothing. */
+  readonly nameOf: (files: ReadonlyArray<string>) => string | null
 }
 
 /**
  * Opens an export for a source. The error says what is wrong with the file in one line; a text that
  * the source does not know is `UnknownFormat`. Of a zip that holds several chats of one rank, the option
- * `chat` chooses one. Files are closed with the scope.
+ * `chat` chooses one; a text that is not that chat is refused. Files are closed with the scope.
  */
 export const open: <A>(
   path: string,
@@ -76,6 +78,16 @@ export const open: <A>(
       `${found.label}: no chat in a known format, its first line is "${firstLine(head)}"; ${GIVE}`
     )
   }
+  if (
+    !isZip &&
+    options.chat !== undefined &&
+    !isNamed([chat.nameOf([found.name]), found.name, found.name.replace(/\.txt$/i, "")], options.chat)
+  ) {
+    return yield* refuse(
+      "WhichChat",
+      `${found.label}: has no chat "${options.chat}" but one; leave --chat out`
+    )
+  }
   const { text, warnings, ...rest } = found
   const file: ExportFile = {
     ...rest,
@@ -95,6 +107,7 @@ const refuse = (reason: ExportError["reason"], message: string) => new ExportErr
 
 /** The error for a file that the system does not give. */
 export const unreadable = (path: string, error: unknown): ExportError => {
+  if (path === "") return refuse("NotFound", `the path of the export is empty; ${GIVE}`)
   const code = error instanceof Error && "code" in error ? error.code : undefined
   if (code === "ENOENT") return refuse("NotFound", `${path}: no such file`)
   if (code === "EACCES" || code === "EPERM") return refuse("Unreadable", `${path}: no permission to read it`)
@@ -180,6 +193,7 @@ const openZip = Effect.fnUntraced(function* (
   const candidates = yield* Effect.forEach(ranked, ({ entry, rank }) =>
     Effect.map(Effect.either(readText(entry.bytes)), (text) => ({
       name: entry.name,
+      chat: chat.nameOf(rank > 1 && !entry.name.includes("/") ? [entry.name, name] : [entry.name]),
       rank,
       text,
       isChat: Either.isRight(text) && chat.detect(text.right.head) !== undefined
@@ -246,6 +260,8 @@ const withoutTexts = (
     return `the zip holds no chat text but another zip; take ${inner.name} out and give that`
   if (leftOut.has("encrypted"))
     return "the zip is encrypted; unpack it and give the text, or zip it without a password"
+  if (leftOut.has("compressed in another way than deflate"))
+    return "the zip holds no text that is read, for its files are compressed in another way than deflate; unpack it and give the text, or zip it again"
   return `the zip holds no chat text; ${GIVE}`
 }
 

@@ -9,6 +9,8 @@ import { ExportError } from "./Source.js"
 export interface Candidate<A> {
   /** The entry's name. */
   readonly name: string
+  /** The name of the chat that it is called after; null when it tells nothing. */
+  readonly chat: string | null
   /** How likely it is, by its name alone; above 1 it is named like a chat. */
   readonly rank: number
   /** What it holds. */
@@ -38,9 +40,11 @@ export const chooseText = <A>(
         `${file}: the zip holds ${likely.length} chats (${list(likely)}); choose one with --chat`
       )
     }
-    if (asked !== undefined && likely.length === 0) {
-      const held = chats.length === 0 ? "" : `, but ${list(chats)}`
-      return yield* noChat(`${file}: the zip holds no chat called "${asked}"${held}`)
+    if (asked !== undefined && likely.length === 0 && chats.length > 0) {
+      const which = chats.length === 1 ? "chat" : `${chats.length} chats`
+      return yield* noChat(
+        `${file}: has no chat "${asked}"; choose with --chat from its ${which}: ${list(chats)}`
+      )
     }
     if (chosen === undefined) {
       const unreadable = candidates.find(({ text }) => Either.isLeft(text))
@@ -64,9 +68,15 @@ const mostLikely = <A>(chats: ReadonlyArray<Candidate<A>>): ReadonlyArray<Candid
 
 const named = <A>(chats: ReadonlyArray<Candidate<A>>, asked: string): ReadonlyArray<Candidate<A>> => {
   const wanted = plain(asked)
+  const called = chats.filter(({ chat }) => isNamed([chat], asked))
+  if (called.length > 0) return called
   const exact = chats.filter(({ name }) => plain(name) === wanted || plain(name).endsWith(`/${wanted}`))
   return exact.length > 0 ? exact : chats.filter(({ name }) => plain(name).includes(wanted))
 }
+
+/** Whether what was asked for is one of a chat's names. */
+export const isNamed = (names: ReadonlyArray<string | null>, asked: string): boolean =>
+  names.some((name) => name !== null && plain(name) === plain(asked))
 
 const plain = (name: string): string => name.normalize("NFC").toLowerCase()
 

@@ -80,8 +80,12 @@ const isForeign = ({ reason }: ExportError): boolean =>
 const isJson = (path: string): Effect.Effect<boolean, ExportError> =>
   Effect.gen(function* () {
     const files = yield* ExportFiles.open(path)
-    return files.given !== null && /^\ufeff?\s*[[{]/.test(yield* start(files.bytes(files.given)))
+    return files.given !== null && JSON_BEGINS.test(yield* start(files.bytes(files.given)))
   }).pipe(Effect.scoped)
+
+/** A text may begin with a bracket too, so what follows it counts. */
+const JSON_BEGINS =
+  /^\ufeff?\s*(?:\{\s*["}]|\[\s*(?:[[{"]|\]\s*$|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*$)))/
 
 const unknownJson = (path: string) =>
   new ExportError({

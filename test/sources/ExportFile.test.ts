@@ -109,6 +109,15 @@ describe("a file that is no export", () => {
     )
   )
 
+  it.effect("is a zip whose files are compressed in another way", () =>
+    fails(
+      "a.zip",
+      handMadeZip([{ name: "_chat.txt", content: chat, method: 9 }]),
+      "NoChat",
+      "a.zip: the zip holds no text that is read, for its files are compressed in another way than deflate; unpack it and give the text, or zip it again"
+    )
+  )
+
   it.effect("is a zip with an empty chat", () =>
     Effect.flatMap(zipped({ "_chat.txt": " \n" }), (content) =>
       fails("a.zip", content, "Empty", "a.zip (_chat.txt): the chat is empty; export it again")

@@ -58,6 +58,20 @@ describe("detect", () => {
         "UnknownFormat",
         'a.txt: no chat in a known format, its first line is "Dear diary"; give the .zip or .txt that "Export chat" wrote'
       ])
+      for (const text of ["[hello] world\ntext\n", "[1] a note\n", "{hello} world\n"]) {
+        expect(yield* refusal(yield* exportFile("a.txt", text))).toEqual([
+          "UnknownFormat",
+          `a.txt: no chat in a known format, its first line is "${text.split("\n")[0]}"; give the .zip or .txt that "Export chat" wrote`
+        ])
+      }
+      for (const text of ["{}", '{ "a": 1', "[]", "[1, 2]", "[null]", '["a"]', "[[1]]"]) {
+        const [, message] = yield* refusal(yield* exportFile("a.json", text))
+        expect(message).toMatch(/^a\.json: JSON, but not of a chat/)
+      }
+      expect(yield* refusal("")).toEqual([
+        "NotFound",
+        'the path of the export is empty; give the .zip or .txt that "Export chat" wrote'
+      ])
       const noChat = yield* exportFile(
         "a.zip",
         yield* Effect.promise(() => zip({ "a.json": "{}", "b.png": "x" }))

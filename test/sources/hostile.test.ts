@@ -203,7 +203,32 @@ describe("several chats in one zip", () => {
         "a.zip: the zip holds 2 chats (Praia/_chat.txt, Casa/_chat.txt); choose one with --chat"
       )
       expect(yield* authorOf(path, "Escola")).toBe(
-        'a.zip: the zip holds no chat called "Escola", but Praia/_chat.txt, Casa/_chat.txt'
+        'a.zip: has no chat "Escola"; choose with --chat from its 2 chats: Praia/_chat.txt, Casa/_chat.txt'
+      )
+    })
+  )
+
+  it.scoped("are asked for by their own names first", () =>
+    Effect.gen(function* () {
+      const path = yield* make({
+        "WhatsApp Chat with A.txt": of("Rui"),
+        "WhatsApp Chat with B.txt": of("Eva")
+      })
+      expect(yield* authorOf(path, "a")).toEqual(["Rui"])
+      expect(yield* authorOf(path, "B")).toEqual(["Eva"])
+      expect(yield* authorOf(yield* make({ "WhatsApp Chat with A.txt": of("Rui") }), "nope")).toBe(
+        'a.zip: has no chat "nope"; choose with --chat from its chat: WhatsApp Chat with A.txt'
+      )
+    })
+  )
+
+  it.scoped("a bare text is one chat, and refused as another", () =>
+    Effect.gen(function* () {
+      const path = yield* exportFile("WhatsApp Chat with Praia.txt", of("Rui"))
+      expect(yield* authorOf(path, "praia")).toEqual(["Rui"])
+      expect(yield* authorOf(path, "WhatsApp Chat with Praia")).toEqual(["Rui"])
+      expect(yield* authorOf(path, "Serra")).toBe(
+        'WhatsApp Chat with Praia.txt: has no chat "Serra" but one; leave --chat out'
       )
     })
   )

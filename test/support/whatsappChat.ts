@@ -62,7 +62,7 @@ export const corpus = (header: Header, words?: Words): Corpus => {
     warnings: []
   }
   const file = (words?.file ?? "WhatsApp Chat - {name}").replace("{name}", GROUP)
-  const unparsed = header.lineEnd === "\r\n" ? [] : [`${foreign(header)}${FORGED}`]
+  const unparsed = [`${forgedIn(header)}${FORGED}`]
   return {
     text: render(header, lines),
     name: `${file}.txt`,
@@ -170,7 +170,7 @@ const wordless = (header: Header, words?: Words): ReadonlyArray<Row> => {
   const ios = isIos(header)
   const mark = words?.mark ?? "\u200e"
   const attached = (name: string) => (ios ? `${mark}<foo: ${name}>` : `${name} (foo bar)`)
-  const forged = header.lineEnd === "\r\n" ? header.write(instants[0] ?? 0) : foreign(header)
+  const forged = forgedIn(header)
   return [
     says("Rui", "olá a todos", "text"),
     says("Ana 🌻", "um\n\ndois: três\n  quatro", "text"),
@@ -197,6 +197,10 @@ const wordless = (header: Header, words?: Words): ReadonlyArray<Row> => {
     ...Array.from({ length: 8 }, (_, index) => says("Rui", `fim ${index}`, "text"))
   ]
 }
+
+/** A header that is text: a bare LF is before it on iOS, elsewhere it is of another way of writing. */
+const forgedIn = (header: Header): string =>
+  header.lineEnd === "\r\n" ? header.write(instants[0] ?? 0) : foreign(header)
 
 /** A header of another way of writing. */
 const foreign = ({ platform }: Header): string =>

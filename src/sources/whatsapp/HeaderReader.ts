@@ -2,7 +2,7 @@
  * Reads the numbers of a file's headers, fast.
  */
 import { decode } from "./decode.js"
-import { digit, eraOf, isAfternoon } from "./headerPattern.js"
+import { digit, eraOf, isAfternoon, isNoon } from "./headerPattern.js"
 import type { Shape, Stamp } from "./Shape.js"
 
 /**
@@ -21,6 +21,8 @@ export class HeaderReader {
   private length = 0
   private hasSeconds = false
   private afternoon: boolean | undefined
+  /** Hours from this one to 12 are of the morning, whatever the half of the day. */
+  private morning = NOON
   private era = 0
   private readonly shape: Shape
 
@@ -46,7 +48,8 @@ export class HeaderReader {
     into.second = numbers[date + 1] ?? 0
     into.third = numbers[date + 2] ?? 0
     into.era = this.era
-    into.hour = this.afternoon === undefined ? hour : hour < 12 && this.afternoon ? hour + 12 : hour
+    into.hour =
+      this.afternoon === undefined ? hour : hour < this.morning && this.afternoon ? hour + NOON : hour
     if (this.afternoon === false && hour === 12) into.hour = 0
     into.minute = numbers[time + 1] ?? 0
     into.secs = this.hasSeconds ? (numbers[time + 2] ?? 0) : 0
@@ -77,6 +80,7 @@ export class HeaderReader {
     const [found] = match
     const { era, meridiem } = match.groups ?? {}
     this.afternoon = meridiem === undefined ? undefined : isAfternoon(meridiem)
+    this.morning = meridiem !== undefined && isNoon(meridiem) ? LATE : NOON
     this.era = era === undefined ? add : (eraOf(era)?.add ?? 0)
     const bytes = Buffer.from(found)
     this.bytes.set(bytes)
@@ -115,6 +119,10 @@ export class HeaderReader {
 
 /** LRM, which iOS puts before lines that hold more than words. */
 const MARK = Buffer.from("\u200e")
+
+const NOON = 12
+/** The first hour that may be called noon. */
+const LATE = 10
 
 /** No header has more bytes, marks included. */
 const LONGEST = 160

@@ -26,7 +26,7 @@ export interface Visitor {
 export class Scanner {
   /** Lines before the first message that hold something. */
   unplaced = 0
-  /** Lines inside messages that look like headers of another shape. */
+  /** Lines inside messages that look like headers: of another shape, or after a bare LF on iOS. */
   foreign = 0
   /** Bytes that wait for the end of their message. */
   pending = 0
@@ -136,7 +136,7 @@ export class Scanner {
           this.unplaced++
           this.visitor.leftOver?.(before)
         }
-      } else if (mayBegin(text[line]) && !this.shape.crlf) {
+      } else if (mayBegin(text[afterBlanks(text, line)])) {
         const pastedLine = decode(text, line, end)
         if (isHeader(pastedLine)) pasted.push(pastedLine.trimEnd())
       }
@@ -163,6 +163,15 @@ export class Scanner {
   }
 }
 
+/** The index of the first byte of a line that is no blank. */
+const afterBlanks = (text: Buffer, line: number): number => {
+  let index = line
+  while (text[index] === SPACE || text[index] === TAB) index++
+  return index
+}
+
+const TAB = 9
+const SPACE = 32
 const LF = 10
 const CR = 13
 

@@ -18,6 +18,8 @@ export interface Shape extends Era {
   readonly yearFirst: boolean
   /** Whether no number of a date has more than two digits, so that any may be the year. */
   readonly shortYear: boolean
+  /** Whether dates and times are as Americans write them: `1/31/24, 8:15 PM`, none with a zero in front. */
+  readonly american: boolean
   /** Whether messages end with CR LF, so that a bare LF is inside one. */
   readonly crlf: boolean
 }

@@ -17,7 +17,7 @@ import { survey } from "./survey.js"
 export const source: typeof Source.Service = {
   name: "whatsapp",
   open: Effect.fn("WhatsApp.open")(function* (path, options) {
-    const { file, shape } = yield* ExportFile.open(path, { detect, rank }, options)
+    const { file, shape } = yield* ExportFile.open(path, { detect, rank, nameOf: chatName }, options)
     const surveyed = yield* survey(file, shape, options)
     const all = messages(file, surveyed)
     return {

@@ -4,9 +4,9 @@
  */
 import { decode } from "./decode.js"
 import { NameTable } from "./NameTable.js"
+import { cleanName } from "./names.js"
 import { owner } from "./noticeLocales.js"
-import type { Shape } from "./Shape.js"
-import { marks } from "./stamps.js"
+import { isGroup, isNoticeBy } from "./ownWords.js"
 
 /** Where a message's text begins, and whose it is; `author` is null for a system message. */
 export interface Attribution {
@@ -22,21 +22,25 @@ export type Authors = NameTable<string | null>
 export interface Census {
   /**
    * Adds a message's first line, `text` from `from` to `lineEnd`, whose first colon is at `colon` (-1:
-   * none). `ownWords` says that WhatsApp itself speaks after the colon, of more than a medium. Gives
-   * whether the line is a notice that was not seen before, and no author's, because the colon is quoted.
+   * none). `ownWords` are those that WhatsApp itself says after the colon, where no phrase tells of what; else
+   * undefined. Gives whether the line is a notice that was not seen before, and no author's, because the colon
+   * is quoted.
    */
-  readonly add: (text: Buffer, from: number, colon: number, lineEnd: number, ownWords: boolean) => boolean
-  /** Decides, once all is added. `mentioned` are the names that the chat mentions. */
+  readonly add: (
+    text: Buffer,
+    from: number,
+    colon: number,
+    lineEnd: number,
+    ownWords: string | undefined
+  ) => boolean
+  /** Decides, once all is added. `mentioned` are the names that the chat mentions, `chat` is its own. */
   readonly result: (
-    shape: Shape,
-    mentioned: ReadonlySet<string>
+    mentioned: ReadonlySet<string>,
+    chat: string | null
   ) => { readonly authors: Authors; readonly messages: ReadonlyMap<string, number> }
   /** How many different names there may be. */
   readonly size: () => number
 }
-
-/** A name as people know it: without invisible marks around it and the `~` before an unknown contact. */
-export const cleanName = (written: string): string => written.replace(AROUND, "").replace(UNKNOWN, "")
 
 /** Whether this UTF-16 unit begins WhatsApp's own words: LRM, or RLM where writing goes leftwards. */
 export const isMark = (unit: number): boolean => unit === LRM || unit === RLM
@@ -80,7 +84,7 @@ export const makeCensus = (): Census => {
   const candidateOf = (text: Buffer, from: number, to: number): Candidate => {
     const known = candidates.get(text, from, to)
     if (known !== undefined) return known
-    const candidate = { lines: 0, bare: 0, ownWords: 0, longer: new Map() }
+    const candidate = { lines: 0, bare: 0, notices: 0, said: new Set<string>(), longer: new Map() }
     candidates.set(decode(text, from, to), candidate)
     return candidate
   }
@@ -91,7 +95,14 @@ export const makeCensus = (): Census => {
         const known = candidates.size
         const candidate = candidateOf(text, from, colon)
         candidate.lines++
-        if (ownWords) candidate.ownWords++
+        if (ownWords === undefined) candidate.said = undefined
+        else {
+          const name = decode(text, from, colon)
+          if (isNoticeBy(cleanName(name), ownWords)) candidate.notices++
+          if (candidate.said !== undefined && candidate.said.size < MOST_SAID) {
+            candidate.said.add(ownWords.slice(0, LONGEST_SAID))
+          }
+        }
         if (candidate.longer !== undefined) countLonger(candidate, text, from, colon, lineEnd)
         return candidates.size > known && opensQuote(decode(text, from, colon))
       }
@@ -100,7 +111,7 @@ export const makeCensus = (): Census => {
       }
       return false
     },
-    result: (shape, mentioned) => decide(candidates, shape, mentioned),
+    result: (mentioned, chat) => decide(candidates, mentioned, chat),
     size: () => candidates.size
   }
 }
@@ -118,7 +129,10 @@ interface Candidate {
   lines: number
   /** Lines that end with the colon: authors only if others say so. */
   bare: number
-  ownWords: number
+  /** Lines that are notices, whoever's name is before them. */
+  notices: number
+  /** Different words of WhatsApp's own, the first of them, while every line has such. */
+  said: Set<string> | undefined
   /** What stands before the second colon, while every line has one and they are few. */
   longer: Map<string, number> | undefined
 }
@@ -128,12 +142,15 @@ const RLM = 0x200f
 const COLON = 0x3a
 const SPACE = 0x20
 const MOST_COLONS = 4
+const MOST_SAID = 12
+const LONGEST_SAID = 200
+/** Names that are looked for in what is said, and in how many candidates' words. */
+const MOST_NAMES = 1000
+const MOST_SILENT = 100
 const MOST_LONGER = 8
 const LONGEST_NAME = 100
 /** Bytes of the longest name. */
 const LONGEST_WRITTEN = 4 * LONGEST_NAME
-const AROUND = new RegExp(`^[${marks}\\s\\u00a0\\u202f]+|[${marks}\\s\\u00a0\\u202f]+$`, "g")
-const UNKNOWN = /^~[\s\u00a0\u202f]*/
 
 const countLonger = (
   candidate: Candidate,
@@ -153,8 +170,8 @@ const countLonger = (
 
 const decide = (
   candidates: NameTable<Candidate>,
-  shape: Shape,
-  mentioned: ReadonlySet<string>
+  mentioned: ReadonlySet<string>,
+  chat: string | null
 ): ReturnType<Census["result"]> => {
   const authors = new NameTable<string | null>()
   const messages = new Map<string, number>()
@@ -163,16 +180,29 @@ const decide = (
     authors.set(written, name)
     if (count > 0) messages.set(name, (messages.get(name) ?? 0) + count)
   }
+  const people = speakers(candidates)
   for (const [written, candidate] of candidates.entries()) {
     if (candidate.lines === 0) continue
-    const isGroup = shape.platform === "ios" && candidate.ownWords === candidate.lines
-    if (isGroup || cleanName(written) === "" || isSentence(written, candidate, candidates)) {
+    const { said } = candidate
+    const isOfGroup = said !== undefined && isGroup(cleanName(written), said, chat, people)
+    if (isOfGroup || cleanName(written) === "" || isSentence(written, candidate, candidates)) {
       authors.set(written, null)
     } else if (isNamePart(candidate, mentioned)) {
       for (const [longer, lines] of candidate.longer ?? []) add(longer, lines)
-    } else add(written, candidate.lines - candidate.ownWords + candidate.bare)
+    } else add(written, candidate.lines - candidate.notices + candidate.bare)
   }
   return { authors, messages }
+}
+
+/** Those who say anything themselves, for notices name them; nobody where too many say nothing. */
+const speakers = (candidates: NameTable<Candidate>): ReadonlyArray<string> => {
+  const names: Array<string> = []
+  let silent = 0
+  for (const [written, { said }] of candidates.entries()) {
+    if (said !== undefined) silent++
+    else if (names.length < MOST_NAMES) names.push(cleanName(written))
+  }
+  return silent > MOST_SILENT ? [] : names
 }
 
 /** A name with a colon inside: the same words always follow the first colon, or a mention has them. */

@@ -6,7 +6,7 @@
 import type { MessageKind } from "../../domain/Message.js"
 import { isMark } from "./authors.js"
 import { decode } from "./decode.js"
-import { isNotice } from "./names.js"
+import { isShort } from "./ownWords.js"
 import {
   attachedSuffixes,
   calls,
@@ -19,9 +19,11 @@ import {
 import type { Shape } from "./Shape.js"
 import { marks } from "./stamps.js"
 
-/** What a text is. `kind` is `system` when WhatsApp itself speaks. */
+/** What a text is. */
 export interface Body {
   kind: MessageKind
+  /** Whether WhatsApp itself speaks, and no phrase tells of what: a notice, or what stands for a message. */
+  isUnclear: boolean
   text: string
   /** The name of the zip's entry. */
   media: string | null
@@ -40,6 +42,7 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
   return (bytes, from, lineEnd, to, into) => {
     const text = from === to ? "" : decode(bytes, from, to)
     into.kind = "text"
+    into.isUnclear = false
     into.media = null
     into.text = text
     if (text === "") return
@@ -69,7 +72,7 @@ const MARK = "[\\u200e\\u200f]"
 const bare = (name: string): string => name.replace(MARKS, "").trim().normalize("NFC")
 
 /** A phrase without what varies: marks, brackets' style, a final dot, capitals. */
-const canonical = (phrase: string): string => {
+export const canonical = (phrase: string): string => {
   const plain = phrase.replace(MARKS, "").trim()
   const opened = /^[<‹]/.test(plain) ? `<${plain.slice(1).trimStart()}` : plain
   const closed = /[>›]$/.test(opened) ? `${opened.slice(0, -1).trimEnd()}>` : opened
@@ -148,8 +151,8 @@ const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body):
   const text = body.text.replace(LEADING, "")
   const known = phraseKind(text)
   body.kind =
-    known ??
-    (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? ownWords(shape, text) : "text")
+    known ?? (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? call(text) : "text")
+  body.isUnclear = marked && body.kind === "text" && shape.platform === "ios"
   body.text = known === "media" ? "" : text
 }
 
@@ -240,14 +243,8 @@ const POLL = new RegExp(
   "u"
 )
 
-/** Marked words that no phrase of the data covers: a call that goes on, a short notice, a sentence. */
-const ownWords = (shape: Shape, text: string): MessageKind => {
+/** Marked words that no phrase of the data covers as a whole: a call's go on. */
+const call = (text: string): MessageKind => {
   const start = text.replace(MARKS, "").toLowerCase()
-  if (calls.some((call) => start.startsWith(call.toLowerCase()))) return "call"
-  if (shape.platform !== "ios") return "text"
-  return isShort(text) && !isNotice(text) ? "media" : "system"
+  return calls.some((begin) => start.startsWith(begin.toLowerCase())) ? "call" : "text"
 }
-
-/** Few words, or few letters where writing has no spaces, and no end of a sentence. */
-const isShort = (text: string): boolean =>
-  text.length <= 30 && text.split(/\s+/).length <= 3 && !/[.!。।۔]$/.test(text)

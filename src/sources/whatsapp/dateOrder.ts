@@ -31,6 +31,12 @@ export interface Decision {
   readonly warning: string | undefined
 }
 
+/** The words of WhatsApp's own that tell what locale a file is of: of English, of a language that puts the day first. */
+export interface Words {
+  english: boolean
+  dayFirst: boolean
+}
+
 /** The orders that a file's shape leaves open. */
 export const candidates = ({ shortYear, yearFirst }: Shape): ReadonlyArray<DateOrder> =>
   yearFirst
@@ -70,14 +76,15 @@ export const count = (tally: Tally, stamp: Stamp): void => {
 
 /**
  * Decides by a number over 12, then by what was asked for, then by time going forward, then by the
- * locale's habits. Undefined where the dates are not what was asked for.
+ * locale's words and habits. Undefined where the dates are not what was asked for.
  */
 export const decide = (
   tallies: ReadonlyArray<Tally>,
   shape: Shape,
+  words: Words,
   asked?: DateOrder
 ): Decision | undefined => {
-  const found = withYear(tallies, shape, asked) ?? dayOrMonth(tallies, shape, asked)
+  const found = withYear(tallies, shape, asked) ?? dayOrMonth(tallies, shape, words, asked)
   if (asked !== undefined && found.order !== asked) return undefined
   const calendar = calendarNames.find((row) => row.calendar === shape.calendar && row.add === shape.add)
   const reason = calendar === undefined ? found.reason : `${found.reason}; ${calendar.name} years`
@@ -127,7 +134,12 @@ const SHORTEST = "only so is the chat no longer than it must be"
 const ASKED = "--date-order says so"
 const FORWARD = "only so does time go forward"
 
-const dayOrMonth = (tallies: ReadonlyArray<Tally>, shape: Shape, asked: DateOrder | undefined): Decision => {
+const dayOrMonth = (
+  tallies: ReadonlyArray<Tally>,
+  shape: Shape,
+  words: Words,
+  asked: DateOrder | undefined
+): Decision => {
   const [one, other] = tallies
   if (one === undefined || other === undefined) return GUESS
   if (one.impossible !== other.impossible) {
@@ -140,8 +152,17 @@ const dayOrMonth = (tallies: ReadonlyArray<Tally>, shape: Shape, asked: DateOrde
     return { order: one.back < other.back ? one.order : other.order, reason: FORWARD, warning: undefined }
   }
   const hint = hintOf(shape)
-  return hint === undefined || hint.order === "year-first" ? GUESS : { ...hint, warning: undefined }
+  if (hint !== undefined && hint.order !== "year-first") return { ...hint, warning: undefined }
+  if (words.dayFirst) return { ...SAID, warning: shape.american ? likely("day-first") : undefined }
+  if (!shape.american) return GUESS
+  return { ...AMERICAN, warning: words.english ? undefined : likely("month-first") }
 }
+
+const SAID = { order: "day-first", reason: "the words are of a language that puts the day first" } as const
+const AMERICAN = { order: "month-first", reason: "AM and PM after such dates are American" } as const
+
+const likely = (order: "day-first" | "month-first"): string =>
+  `only its locale's habits tell day from month: ${order.replace("-", " ")} assumed; --date-order ${order === "day-first" ? "month-first" : "day-first"} reads it the other way`
 
 const GUESS: Decision = {
   order: "day-first",
@@ -174,13 +195,12 @@ const firstOf: Readonly<Record<DateOrder, string>> = {
   "year-first": "year"
 }
 
-/** How the two letters are written that most languages share. */
+/** How the two letters are written that most languages share; in capitals many do, whatever their order. */
 const habits: ReadonlyArray<{
   readonly written: RegExp
   readonly order: DateOrder
   readonly reason: string
 }> = [
-  { written: /^[AP]M$/, order: "month-first", reason: "AM and PM in capitals are American" },
   { written: /^[ap]m$/, order: "day-first", reason: "am and pm in small letters are British" },
   { written: /^[ap]\.\sm\.$/, order: "day-first", reason: "a. m. and p. m. are Spanish" }
 ]

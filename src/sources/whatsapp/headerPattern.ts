@@ -63,6 +63,9 @@ export const anyFirstBytes = (): Uint8Array => {
 /** Whether a word says that it is after noon; undefined when it is none of the data. */
 export const isAfternoon = (word: string): boolean | undefined => afternoons.get(plain(word))
 
+/** Whether a word says that it is around noon: what its hours are before twelve is before noon. */
+export const isNoon = (word: string): boolean => noons.has(plain(word))
+
 /** The rows of the data that have this word for a half of the day: some languages share one. */
 export const meridiemsWith = (word: string): ReadonlyArray<Meridiem> => {
   const said = plain(word)
@@ -130,6 +133,8 @@ const afternoons: ReadonlyMap<string, boolean> = new Map(
     ...pm.map((word) => [word, true] as const)
   ])
 )
+
+const noons: ReadonlySet<string> = new Set(meridiems.flatMap(({ noon = [] }) => noon))
 
 /** What stands around the numbers of a header, each as the source of a regular expression. */
 interface Parts {

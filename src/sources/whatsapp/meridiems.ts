@@ -11,6 +11,8 @@ export interface Meridiem {
   readonly am: ReadonlyArray<string>
   readonly pm: ReadonlyArray<string>
   readonly locales: string
+  /** Of `pm`: what is said around noon, so that 11:45 is before it. */
+  readonly noon?: string
   /** What comes first in the dates of all these locales; undefined where they differ. */
   readonly order?: DateOrder
 }
@@ -98,6 +100,6 @@ export const meridiems: ReadonlyArray<Meridiem> = [
   row("vi", "sa", "ch", "day-first"),
   row("yi", "פֿאַרמיטאָג", "נאָכמיטאָג", "day-first"),
   row("yo", "àárọ̀", "ọ̀sán", "day-first"),
-  row("zh yue", "上午 凌晨 清晨 早上 上晝", "下午 中午 晚上 下晝"),
+  { ...row("zh yue", "上午 凌晨 清晨 早上 上晝", "下午 中午 晚上 下晝"), noon: "中午" },
   row("zu", "ekuseni", "ntambama")
 ]

@@ -10,6 +10,7 @@ import type { ExportError } from "../Source.js"
 import { type Attribution, attribute } from "./authors.js"
 import type { Body } from "./bodies.js"
 import { dayIn, localClock, timeOf } from "./calendar.js"
+import { isNoticeBy } from "./ownWords.js"
 import { Scanner } from "./Scanner.js"
 import { feed, type Surveyed } from "./survey.js"
 
@@ -17,7 +18,7 @@ import { feed, type Surveyed } from "./survey.js"
 export const messages = (file: ExportFile, surveyed: Surveyed): Stream.Stream<Message, ExportError> =>
   scanned(file, (put) => makeReader(surveyed, put))
 
-/** The lines before the first message, and those inside messages that look like headers of another shape. */
+/** The lines before the first message, and those inside messages that look like headers that are not believed. */
 export const unparsed = (file: ExportFile, { shape, survey }: Surveyed): Stream.Stream<string, ExportError> =>
   scanned(
     file,
@@ -63,19 +64,20 @@ const scanned = <A>(
 const makeReader = ({ survey, shape, authors, readBody }: Surveyed, put: (message: Message) => void) => {
   const clock = localClock(survey.zone)
   const by: Attribution = { author: null, from: 0 }
-  const body: Body = { kind: "text", text: "", media: null }
+  const body: Body = { kind: "text", isUnclear: false, text: "", media: null }
   let index = 0
   return new Scanner(shape, {
     dayOf: dayIn(survey.dateOrder, shape.calendar),
     visit: (text, stamp, day, from, lineEnd, to) => {
       attribute(authors, text, from, lineEnd, by)
       readBody(text, by.from, lineEnd, to, body)
-      const author = body.kind === "system" ? null : by.author
+      const isNotice = body.isUnclear && by.author !== null && isNoticeBy(by.author, body.text)
+      const author = isNotice ? null : by.author
       put({
         index: index++,
         timestamp: clock(day, timeOf(stamp)),
         author,
-        kind: author === null ? "system" : body.kind,
+        kind: author === null ? "system" : body.isUnclear ? "media" : body.kind,
         text: body.text,
         media: author === null ? null : body.media,
         details: null

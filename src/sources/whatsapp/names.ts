@@ -2,7 +2,6 @@
  * Names that the chat holds besides its authors': its own, and those of people who never wrote.
  */
 
-import { cleanName } from "./authors.js"
 import { decode } from "./decode.js"
 import { conjunctions, notices, owner } from "./noticeLocales.js"
 import { fileNames } from "./phrases.js"
@@ -21,6 +20,9 @@ export const chatName = (files: ReadonlyArray<string>): string | null => {
   }
   return null
 }
+
+/** A name as people know it: without invisible marks around it and the `~` before an unknown contact. */
+export const cleanName = (written: string): string => written.replace(AROUND, "").replace(UNKNOWN, "")
 
 /** Adds the people whom a system line names, where its words are known. */
 export const addMembers = (line: string, people: Set<string>): void => {
@@ -72,6 +74,8 @@ const LONGEST_NOTICE = 2000
 /** What a file system adds to the name of a second copy. */
 const COPY = / ?\(\d+\)$/
 
+const AROUND = new RegExp(`^[${marks}\\s\\u00a0\\u202f]+|[${marks}\\s\\u00a0\\u202f]+$`, "g")
+const UNKNOWN = /^~[\s\u00a0\u202f]*/
 const MARKS = new RegExp(`[${marks}]`, "g")
 
 const plain = (text: string): string => text.replace(MARKS, "").trim()

@@ -14,9 +14,10 @@ import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
 import { localClock } from "./calendar.js"
 import { DAY } from "./calendars.js"
-import { candidates, count, decide, makeTally } from "./dateOrder.js"
+import { candidates, count, decide, makeTally, type Words } from "./dateOrder.js"
 import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
+import { makeWordFinder } from "./phraseOrder.js"
 import { Scanner } from "./Scanner.js"
 import type { Shape } from "./Shape.js"
 
@@ -44,7 +45,7 @@ export const survey: (
   const readBody = reader(shape, file.entries)
   const orders = candidates(shape)
   let seen = yield* pass(file, shape, readBody, orders)
-  const decision = decide(seen.tallies, shape, dateOrder)
+  const decision = decide(seen.tallies, shape, seen.words, dateOrder)
   if (decision === undefined) {
     return yield* new ExportError({
       reason: "DateOrder",
@@ -62,14 +63,15 @@ export const survey: (
       message: `${file.label}: no line has a date that exists; give the file that "Export chat" wrote`
     })
   }
-  const { authors, messages } = seen.census.result(shape, seen.mentioned)
+  const chat = name ?? chatName([file.chatEntry, file.name])
+  const { authors, messages } = seen.census.result(seen.mentioned, chat)
   const clock = localClock(zone)
   const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
   const others = [...seen.mentioned].filter((name) => !messages.has(name))
   const found: Survey = {
     source: "whatsapp",
     platform: shape.platform,
-    name: name ?? chatName([file.chatEntry, file.name]),
+    name: chat,
     dateOrder: decision.order,
     dateOrderReason: decision.reason,
     zone,
@@ -116,7 +118,9 @@ const pass = Effect.fnUntraced(function* (
   const mentioned = new Set<string>()
   const findMentions = makeMentions(mentioned)
   const commands = makeCommandFinder()
-  const body: Body = { kind: "text", text: "", media: null }
+  const body: Body = { kind: "text", isUnclear: false, text: "", media: null }
+  const words: Words = { english: false, dayFirst: false }
+  const findWords = makeWordFinder(words)
   let messages = 0
   const scanner = new Scanner(shape, {
     dayOf: (stamp) => {
@@ -129,11 +133,12 @@ const pass = Effect.fnUntraced(function* (
       findMentions(text, from, to)
       commands.look(text)
       const colon = colonAfter(text, from, lineEnd)
+      if (colon >= 0) findWords(text, colon + 2, lineEnd)
       const ownWords = colon >= 0 && isMarkAt(text, colon + 2)
       if (ownWords) readBody(text, colon + 2, lineEnd, to, body)
-      const isSystem = ownWords && body.kind === "system"
-      const isQuoting = census.add(text, from, colon, lineEnd, isSystem)
-      if (isSystem) addMembers(body.text, mentioned)
+      const isUnclear = ownWords && body.isUnclear
+      const isQuoting = census.add(text, from, colon, lineEnd, isUnclear ? body.text : undefined)
+      if (isUnclear) addMembers(body.text, mentioned)
       else if (colon < 0 || isQuoting) addMembers(decode(text, from, lineEnd), mentioned)
     }
   })
@@ -146,6 +151,7 @@ const pass = Effect.fnUntraced(function* (
   const { foreign, unplaced } = scanner
   return {
     tallies,
+    words,
     census,
     mentioned,
     messages,
@@ -191,7 +197,7 @@ const warnings = (
     lines.push(`${plural(seen.unplaced, "line")} before the first message left out; ${SHOW}`)
   if (seen.foreign > seen.messages * FOREIGN_SHARE) {
     lines.push(
-      `${plural(seen.foreign, "line")} dated in another format read as text of the message before; ${SHOW}`
+      `${plural(seen.foreign, "line")} dated in another format, or pasted, read as text of the message before; ${SHOW}`
     )
   }
   return lines

@@ -124,7 +124,7 @@ describe("warnings", () => {
         1,
         [
           "1 line before the first message left out; `egregora parse --unparsed` shows them",
-          "1 line dated in another format read as text of the message before; `egregora parse --unparsed` shows them"
+          "1 line dated in another format, or pasted, read as text of the message before; `egregora parse --unparsed` shows them"
         ]
       ])
       const { unparsed } = yield* WhatsApp.source.open(path, { zone: "UTC" })

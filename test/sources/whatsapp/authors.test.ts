@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
-import { brief, readExport } from "../../support/exports.js"
+import * as Stream from "effect/Stream"
+import { source } from "../../../src/sources/whatsapp/WhatsApp.js"
+import { brief, exportFile, readExport } from "../../support/exports.js"
 
 const at = "13/11/2024, 08:15 - "
 const ios = "[13/11/2024, 08:15:33] "
@@ -173,6 +176,107 @@ describe("authors on iOS", () => {
     })
   )
 
+  const groups: ReadonlyArray<readonly [language: string, ...notices: ReadonlyArray<string>]> = [
+    ["pl", "Wiadomości i połączenia są szyfrowane.", "Rui utworzył(a) grupę", "Rui dodał(a) Ana"],
+    ["hu", "Az üzenetek titkosítva vannak.", "Rui létrehozta a csoportot", "Rui hozzáadta: Ana"],
+    ["cs", "Zprávy a hovory jsou šifrované.", "Rui vytvořil skupinu", "Rui přidal uživatele Ana"],
+    ["id", "Pesan dan panggilan terenkripsi.", "Rui membuat grup", "Rui menambahkan Ana"],
+    [
+      "ja",
+      "メッセージは暗号化されます。",
+      "Ruiさんがグループを作成しました",
+      "RuiさんがAnaさんを追加しました"
+    ],
+    ["ko", "메시지는 암호화됩니다.", "Rui님이 그룹을 만들었습니다", "Rui님이 Ana님을 추가했습니다"]
+  ]
+  for (const [language, first = "", ...rest] of groups) {
+    for (const file of ["WhatsApp Chat - Fam.txt", "chat.txt"]) {
+      it.effect(`a group is no person where its words are not known: ${language}, ${file}`, () =>
+        Effect.gen(function* () {
+          const spoken = [`${ios}Rui: x`, `${ios}Ana: y`]
+          const { rows, authors } = yield* said(
+            [first, ...rest].map((words) => `${ios}Fam: \u200e${words}`).concat(spoken),
+            file,
+            "\r\n"
+          )
+          expect(rows).toEqual([
+            ...[first, ...rest].map((words) => [null, "system", words]),
+            ["Rui", "text", "x"],
+            ["Ana", "text", "y"]
+          ])
+          expect(authors).toEqual({ Rui: 1, Ana: 1 })
+        })
+      )
+    }
+  }
+
+  it.effect("who has the chat's name and only words of WhatsApp's own is the group", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said(
+        [`${ios}Fam: \u200eSkupina vytvořena`, `${ios}Rui: x`],
+        "WhatsApp Chat - Fam.txt",
+        "\r\n"
+      )
+      expect([rows[0], authors]).toEqual([[null, "system", "Skupina vytvořena"], { Rui: 1 }])
+    })
+  )
+
+  it.effect("a person of whom only omitted and deleted messages are left is one", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said(
+        [
+          `${ios}Fam: \u200eRui utworzył(a) grupę`,
+          `${ios}Rui: olá`,
+          `${ios}Ana: \u200eirudia kanpoan utzi da`,
+          `${ios}Ana: \u200ebideoa kanpoan utzi da`,
+          `${ios}Ana: \u200eirudia kanpoan utzi da`,
+          `${ios}Gil: \u200eimage omitted`,
+          `${ios}Gil: \u200efoo bar`,
+          `${ios}Eva: \u200e삭제된 메시지입니다.`
+        ],
+        "WhatsApp Chat - Fam.txt",
+        "\r\n"
+      )
+      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
+        [null, "system"],
+        ["Rui", "text"],
+        ["Ana", "media"],
+        ["Ana", "media"],
+        ["Ana", "media"],
+        ["Gil", "media"],
+        ["Gil", "media"],
+        ["Eva", "media"]
+      ])
+      expect(authors).toEqual({ Rui: 1, Ana: 3, Gil: 2, Eva: 1 })
+    })
+  )
+
+  it.effect("a member's message stays theirs where its words are not known, and a notice does not", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said(
+        [
+          `${ios}Ana: olá`,
+          `${ios}Rui: olá`,
+          `${ios}Ana: \u200eirudia kanpoan utzi da`,
+          `${ios}Rui: \u200e삭제된 메시지입니다.`,
+          `${ios}Rui: \u200eRui님이 나갔습니다`,
+          `${ios}Ana: \u200eAna zmieniła nazwę grupy na „Serra”`
+        ],
+        "a.txt",
+        "\r\n"
+      )
+      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
+        ["Ana", "text"],
+        ["Rui", "text"],
+        ["Ana", "media"],
+        ["Rui", "media"],
+        [null, "system"],
+        [null, "system"]
+      ])
+      expect(authors).toEqual({ Ana: 2, Rui: 2 })
+    })
+  )
+
   it.effect("a message ends with CR LF, so a header after a bare LF is text", () =>
     Effect.gen(function* () {
       const { messages, survey } = yield* readExport(
@@ -186,8 +290,32 @@ describe("authors on iOS", () => {
         ["Rui", 1],
         ["Eva", 1]
       ])
+      expect(survey.warnings).toEqual([
+        "1 line dated in another format, or pasted, read as text of the message before; `egregora parse --unparsed` shows them"
+      ])
     })
   )
+
+  const mixed: ReadonlyArray<readonly [ends: ReadonlyArray<string>, count: number, unparsed: string]> = [
+    [["\n", "\n", "\r\n", "\r\n"], 4, ""],
+    [["\r\n", "\r\n", "\n", "\n", "\n", "\n"], 6, ""],
+    [["\r\n", "\r\n", "\r\n", "\n", "\r\n"], 4, "4"]
+  ]
+  for (const [ends, count, unparsed] of mixed) {
+    it.effect(`mixed line ends are read by their lines, or counted: ${JSON.stringify(ends)}`, () =>
+      Effect.gen(function* () {
+        const line = (end: string, index: number) => `[13/11/2024, 20:16:0${index}] Rui: olá${end}`
+        const path = yield* exportFile("chat.txt", ends.map(line).join(""))
+        const chat = yield* source.open(path, { zone: "UTC" })
+        const shown = Chunk.toReadonlyArray(yield* Stream.runCollect(chat.unparsed))
+        expect([chat.survey.messages, shown, chat.survey.warnings.length]).toEqual([
+          count,
+          unparsed === "" ? [] : [line("", Number(unparsed))],
+          unparsed === "" ? 0 : 1
+        ])
+      }).pipe(Effect.scoped)
+    )
+  }
 
   it.effect("a file whose CR were lost is read by its lines", () =>
     Effect.gen(function* () {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { DateOrder } from "../../../src/sources/Source.js"
-import { brief, readExport } from "../../support/exports.js"
+import { source } from "../../../src/sources/whatsapp/WhatsApp.js"
+import { brief, exportFile, readExport } from "../../support/exports.js"
 
 const MORNING = "2024-11-07T08:15:00"
 const EVENING = "2024-11-07T20:15:00"
@@ -51,6 +54,55 @@ const shapes: ReadonlyArray<readonly [what: string, header: string, time: string
 ]
 
 describe("header shapes", () => {
+  it.effect("around noon: 11 is before it, 12 and 1 are after it", () =>
+    Effect.gen(function* () {
+      const times = ["11:45", "12:05", "1:10", "2:15"]
+      const { messages } = yield* readExport(
+        `${times.map((time) => `2024/11/7 中午${time} - R: a\n`).join("")}2024/11/7 下午11:45 - R: a\n`
+      )
+      expect(messages.map(({ timestamp }) => new Date(timestamp).toISOString().slice(11, 16))).toEqual([
+        "11:45",
+        "12:05",
+        "13:10",
+        "14:15",
+        "23:45"
+      ])
+    })
+  )
+
+  it.effect("a line that looks like a header written anew is text, and shown", () =>
+    Effect.gen(function* () {
+      const header = "13/11/2024, 20:16 - Rui: "
+      const rewritten = [
+        "13/11/2024, 20:16 -Ana: y",
+        "13/11/2024, 20:16- Ana: y",
+        "13/11/2024,20:16 - Ana: y",
+        "13/11/2024 20:16:10 Ana: y",
+        "2024-11-13T20:16:00 Ana: y",
+        "  13/11/2024, 20:16 - Ana: y",
+        "\u200e13/11/2024, 8:16 PM -+351 900 111 222: y",
+        "[13/11/2024 20:16:10]Ana:"
+      ]
+      const text = [
+        "13/11/2024, 20:16",
+        "13/11/2024 20:16:10 foi assim",
+        "13.50 12:30: dois",
+        "20:16 Ana: y",
+        "  3 x: 4"
+      ]
+      const lines = [...rewritten, ...text].flatMap((line) => [`${header}x`, line])
+      const path = yield* exportFile("chat.txt", [...lines, `${header}fim`].join("\n"))
+      const chat = yield* source.open(path, { zone: "UTC" })
+      expect(Chunk.toReadonlyArray(yield* Stream.runCollect(chat.unparsed))).toEqual(rewritten)
+      expect([chat.survey.messages, chat.survey.warnings]).toEqual([
+        14,
+        [
+          "8 lines dated in another format, or pasted, read as text of the message before; `egregora parse --unparsed` shows them"
+        ]
+      ])
+    }).pipe(Effect.scoped)
+  )
+
   for (const [what, header, time] of shapes) {
     it.effect(what, () =>
       Effect.gen(function* () {
@@ -110,6 +162,11 @@ describe("header shapes", () => {
   )
 })
 
+const GUESS =
+  "nothing in the file tells day from month: day first assumed; --date-order month-first reads it the other way"
+const HABIT =
+  "only its locale's habits tell day from month: month first assumed; --date-order day-first reads it the other way"
+
 describe("date order", () => {
   const order = (text: string, asked?: DateOrder) =>
     Effect.map(readExport(text, asked === undefined ? {} : { dateOrder: asked }), ({ survey, messages }) => ({
@@ -165,12 +222,61 @@ describe("date order", () => {
     Effect.gen(function* () {
       expect(yield* order("11/7/24, 8:15\u202fPM - A: x\n")).toEqual({
         order: "month-first",
-        reason: "AM and PM in capitals are American",
+        reason: "AM and PM after such dates are American",
+        warnings: [HABIT],
+        days: ["2024-11-07"]
+      })
+      expect(yield* order("7/11/24, 8:15 pm - A: x\n")).toEqual({
+        order: "day-first",
+        reason: "am and pm in small letters are British",
         warnings: [],
         days: ["2024-11-07"]
       })
     })
   )
+
+  it.effect("AM and PM in capitals alone tell nothing: many languages write them", () =>
+    Effect.gen(function* () {
+      const months = Array.from({ length: 12 }, (_, index) => `${index + 1}`.padStart(2, "0"))
+      const { days, ...all } = yield* order(
+        months.map((day) => `${day}/05/2024 8:15 PM - Rui: bom dia ${day}\n`).join("")
+      )
+      expect(days).toEqual(months.map((day) => `2024-05-${day}`))
+      const found = [all, ...(yield* Effect.all(guessed.map((text) => order(text))))]
+      expect(found.map(({ order, warnings }) => [order, warnings])).toEqual(
+        found.map(() => ["day-first", [GUESS]])
+      )
+    })
+  )
+
+  const guessed = [
+    "07/11/24, 08:15 PM - Rui: ciao\n",
+    "10/11/24, 8:15 PM - Rui: ciao\n",
+    "7/11/24, 08:15 PM - Rui: ciao\n",
+    "7/11/24, 8:15 PM - Rui: ciao\n07/12/24, 8:15 PM - Rui: ciao\n",
+    "7/11/2024, 8:15 PM - Rui: ciao\n",
+    "[07/11/24, 08:15:33 PM] Rui: ciao\r\n"
+  ]
+
+  const said: ReadonlyArray<readonly [string, DateOrder, string, ReadonlyArray<string>]> = [
+    ["07/11/24, 08:15 PM - Rui: <Media omessi>\n", "day-first", "words", []],
+    ["07/11/2024 08:15 - Rui: <Mídia oculta>\n", "day-first", "words", []],
+    ["[07/11/24, 08:15:33 PM] Rui: \u200eimmagine omessa\r\n", "day-first", "words", []],
+    ["07/11/24, 08:15 - Rui: Diese Nachricht wurde gelöscht.\n", "day-first", "words", []],
+    ["11/7/24, 8:15 PM - Rui: <Media omitted>\n", "month-first", "American", []],
+    ["07/11/24, 08:15 PM - Rui: <Media omitted>\n", "day-first", "nothing", ["nothing"]],
+    ["7/11/24, 8:15 PM - Rui: <Media omessi>\n", "day-first", "words", ["only"]]
+  ]
+
+  for (const [text, expected, reason, warnings] of said) {
+    it.effect(`the words of the file: ${text.trim()}`, () =>
+      Effect.gen(function* () {
+        const found = yield* order(text)
+        expect([found.order, found.warnings.map((line) => line.split(" ")[0])]).toEqual([expected, warnings])
+        expect(found.reason).toContain(reason)
+      })
+    )
+  }
 
   it.effect("what is asked for wins over all that is not certain", () =>
     Effect.gen(function* () {
