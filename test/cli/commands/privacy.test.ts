@@ -103,7 +103,7 @@ describe("egregora privacy EXPORT", () => {
         "Not hidden everywhere",
         '  "Silva" is of Rui Silva, Ana Silva: it becomes "someone" (1 time)',
         '  "Hope" of Hope is a word too: it is hidden with its capital, behind @ and # and in links; 1 time it stays',
-        '  "M" is one letter or a sign: it is hidden as an author and in mentions, and not looked for in texts',
+        '  "M" is one letter, or signs or digits alone: it is hidden as an author and in mentions, and not looked for in texts',
         "",
         "Files, where a post shows them",
         "  1 jpg: copied without place, time and camera",

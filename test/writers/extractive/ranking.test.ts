@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { Message, MessageDetails } from "../../../src/domain/Message.js"
+import type { Message } from "../../../src/domain/Message.js"
+import { details } from "../../../src/sources/json/jsonChat.js"
 import * as Extractive from "../../../src/writers/extractive/Extractive.js"
 import { Writer } from "../../../src/writers/Writer.js"
 import { message, window } from "../../support/site.js"
@@ -29,17 +30,6 @@ const words =
   "baker cellar door engine fence garden harbour island jacket kettle ladder market needle oven paper quarry river saddle table uncle valley window yard zebra".split(
     " "
   )
-
-const details = (some: Partial<MessageDetails>): MessageDetails => ({
-  id: null,
-  replyTo: null,
-  thread: null,
-  forwardedFrom: null,
-  edited: null,
-  reactions: [],
-  attachments: [],
-  ...some
-})
 
 /** The lines of a post, the most important first, by what is in the window. */
 const quoted = (messages: ReadonlyArray<Message>) =>

@@ -92,7 +92,7 @@ const cautionLine = ({ name, people, times, why }: Caution): string => {
     case "word":
       return `"${name}" of ${people.join(", ")} is a word too: it is hidden with its capital, behind @ and # and in links; ${times === 0 ? "it was never written without" : `${counted(times, "time")} it stays`}`
     case "short":
-      return `"${name}" is one letter or a sign: it is hidden as an author and in mentions, and not looked for in texts`
+      return `"${name}" is one letter, or signs or digits alone: it is hidden as an author and in mentions, and not looked for in texts`
   }
 }
 
