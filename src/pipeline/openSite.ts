@@ -48,6 +48,8 @@ export interface OpenSite {
   readonly posts: ReadonlySet<string>
   /** Whether posts may hold real names that this run has to hide. */
   readonly forgetNames: boolean
+  /** How many names of people the site knew before that no export has now, so that texts may hold them. */
+  readonly absent: number
 }
 
 /**
@@ -60,7 +62,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   yield* SiteLock.acquire(store.root, options)
   const key = yield* loadKey(store.root)
   const secret = secretOf(key)
-  yield* sameChat(survey, secret)
+  const absent = yield* sameChat(survey, secret)
   yield* store.sweep
   const { realNames } = options
   const people = yield* peopleOf(survey)
@@ -101,7 +103,8 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
     worked: yield* worked,
     posts: new Set(yield* store.list("posts")),
-    forgetNames
+    forgetNames,
+    absent: realNames ? 0 : absent
   }
   return site
 })
@@ -185,7 +188,8 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
 
 /**
  * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
- * both have a name and it is not the same, or if nobody is in both.
+ * both have a name and it is not the same, or if nobody is in both. Gives how many names the site knows that
+ * are not in this one.
  */
 const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
   const store = yield* SiteStore
@@ -207,8 +211,10 @@ const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
       message: `${store.root} is the blog of another chat${why}; choose another folder (or, ${remedy})`
     })
   }
-  const all = [...new Set([...knownPeople, ...people])].sort()
+  const now = new Set(people)
+  const all = [...new Set([...knownPeople, ...now])].sort()
   yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
+  return all.length - now.size
 })
 
 /** Everybody, by each of their names. */

@@ -162,6 +162,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         ...forgottenLine(forgotten.filter((key) => !tally.current.has(key)).length),
         ...pages.warnings,
         ...movedLine(others.moved),
+        ...absentLine(site, tally),
         ...(yield* uncleaned(tally))
       ]
     }
@@ -220,6 +221,14 @@ const forgottenLine = (gone: number): ReadonlyArray<string> =>
     ? []
     : [
         `${gone === 1 ? "1 post" : `${gone} posts`} that showed what somebody took back in the chat: removed, and not made again, for nothing else is left of those times, or the messages that were taken now do not reach them`
+      ]
+
+/** Told when posts were written, as what it may concern was. */
+const absentLine = ({ absent }: OpenSite, { counts }: Tally): ReadonlyArray<string> =>
+  absent === 0 || counts.written + counts.degraded === 0
+    ? []
+    : [
+        `${absent === 1 ? "1 name" : `${absent} names`} of people that this blog knew ${absent === 1 ? "is" : "are"} not in what was given now, and would not be found in its texts; give the earlier exports with it`
       ]
 
 /** What of the media of the site says more than it shows, as far as anybody knows; told when posts were written. */

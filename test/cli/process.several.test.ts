@@ -137,3 +137,18 @@ it("memory does not grow with the exports", async () => {
   const [small, large] = [peak(60_000), peak(300_000)]
   expect(large).toBeLessThan(Math.max(small * 1.3, 250))
 }, 120_000)
+
+it("warns when posts are written without names that it knew", async () => {
+  const later = events.slice(30).filter(({ author }) => author !== "Eva")
+  const { cwd } = await place({ "a.zip": rendered(events.slice(0, 30), ana), "c.zip": rendered(later, ana) })
+  const warned = async (...files: ReadonlyArray<string>) =>
+    (await runCli(["process", ...files, "--output", "blog"], { cwd })).stderr
+      .split("\n")
+      .filter((line) => line.startsWith("warning: 1 name "))
+  expect(await warned("a.zip")).toEqual([])
+  expect(await warned("c.zip")).toEqual([
+    "warning: 1 name of people that this blog knew is not in what was given now, and would not be found in its texts; give the earlier exports with it"
+  ])
+  expect(await warned("c.zip")).toEqual([])
+  expect(await warned("a.zip", "c.zip")).toEqual([])
+})
