@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
@@ -8,6 +9,9 @@ export default defineConfig({
     setupFiles: ["test/support/errorEquality.ts"],
     reporters: ["default", "test/support/countReporter.ts"],
     testTimeout: 30_000,
-    hookTimeout: 60_000
+    hookTimeout: 60_000,
+    // Most tests wait for a child or a disk, so none of the processors is kept for the runner.
+    maxWorkers: availableParallelism(),
+    minWorkers: 1
   }
 })
