@@ -406,8 +406,8 @@ describe("commands in the chat", () => {
           forwarded_from: "Bruno Reis",
           forwarded_from_id: "user Bruno Reis"
         }),
-        message(4, "Ana Dias", "the flamingo costs 40 euros, we decided to buy it on Friday"),
-        message(5, "Ana Dias", "the pelican lands at 16:30 at the station on Saturday"),
+        message(4, "Ana Dias", "the tractor costs 40 euros, we decided to buy it on Friday"),
+        message(5, "Ana Dias", "the helicopter lands at 16:30 at the station on Saturday"),
         message(6, "Carla Matos", "that was a mistake", { reply_to_message_id: 2 }),
         {
           ...message(7, "", ""),
@@ -434,12 +434,12 @@ describe("commands in the chat", () => {
         })
       const text = () => readFileSync(join(blog, "posts", "2025-05-02.md"), "utf8")
       yield* run(messages.slice(0, 7))
-      expect(text()).toMatch(/windmill.*flamingo.*pelican/s)
+      expect(text()).toMatch(/windmill.*tractor.*helicopter/s)
       const { obeyed, warnings } = yield* run(messages)
       expect(obeyed).toEqual({ out: 1, aliases: 0, about: 0, removed: 1 })
       expect(warnings).toEqual(["1 message that its author wants removed could not be found"])
-      expect(text()).toMatch(/> the pelican/)
-      expect(text()).not.toMatch(/windmill|flamingo|tangerine|Quince|Bruno|Reis/)
+      expect(text()).toMatch(/> the helicopter/)
+      expect(text()).not.toMatch(/windmill|tractor|tangerine|Quince|Bruno|Reis/)
       const whole = text()
       yield* run(messages.slice(0, 8))
       expect(text()).toBe(whole)

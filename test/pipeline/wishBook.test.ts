@@ -14,16 +14,16 @@ import { tempSite } from "../tracking/tempSite.js"
 const android = [
   "13/05/2025, 09:00 - Ana Dias: The quick brown fox jumps over the lazy dog",
   "13/05/2025, 09:05 - Bruno Reis: I have the key, come by this evening",
-  "13/05/2025, 09:20 - Ana Dias: A pelican has landed on the roof of the school"
+  "13/05/2025, 09:20 - Ana Dias: A helicopter has landed on the roof of the school"
 ]
 const ios = [
   "[13/05/2025, 09:00:10] Anocas: The quick brown fox jumps over the lazy dog",
   "[13/05/2025, 09:05:11] Bruno Reis: I have the key, come by this evening",
-  "[13/05/2025, 09:20:12] Anocas: A pelican has landed on the roof of the school"
+  "[13/05/2025, 09:20:12] Anocas: A helicopter has landed on the roof of the school"
 ]
 const onAndroid = (said: string) => `15/05/2025, 09:30 - Ana Dias: ${said}`
 const onIos = (said: string) => `[15/05/2025, 09:30:01] Anocas: ${said}`
-const ofAna = ["quick brown fox", "pelican"]
+const ofAna = ["quick brown fox", "helicopter"]
 
 type Exports = Readonly<Record<string, ReadonlyArray<string>>>
 
@@ -83,7 +83,7 @@ describe("somebody who has another name on each phone", () => {
   it.scopedLive("has removed a message, and has an alias, by either name", () =>
     Effect.gen(function* () {
       const { posts, run, shows } = yield* site
-      const said = [onAndroid("/egregora remove A pelican"), onAndroid("/egregora set alias Nita")]
+      const said = [onAndroid("/egregora remove A helicopter"), onAndroid("/egregora set alias Nita")]
       yield* run({ a: [...android, ...said], b: ios })
       const { obeyed } = yield* run({ b: ios })
       expect(obeyed).toEqual({ out: 0, aliases: 1, about: 0, removed: 1 })
