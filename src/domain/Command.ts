@@ -54,7 +54,7 @@ export const longest: Readonly<Record<Field, number>> = { alias: 40, bio: 280, w
 
 const fields = ["alias", "bio", "website"] as const
 /** What may be said beside an opt-out, in the languages of most chats. */
-const kind = new Set(
+const polite = new Set(
   (
     "please pls plz thanks thank you thx ty now me all everything por favor pf obrigado obrigada bitte danke " +
     "merci svp s il vous te plaît gracias per favore grazie alstublieft alsjeblieft bedankt tack proszę dziękuję " +
@@ -79,7 +79,7 @@ const read = (said: string): Command => {
     .replace(/^[\s\p{Cf}:,]+|[\s\p{Cf}]+$/gu, "")
   const [, beside] = /^opt[\s-]*out(?![\p{L}\p{N}])(.*)$/isu.exec(text) ?? []
   if (beside !== undefined) {
-    return wordsOf(beside).every((word) => kind.has(fold(word)))
+    return wordsOf(beside).every((word) => polite.has(fold(word)))
       ? { _tag: "Out" }
       : { _tag: "Unclear", meant: "opt-out", why: "nothing behind it, and only for who says it" }
   }

@@ -11,7 +11,7 @@ import { cutLink, isLink, linkFinder } from "./cutLink.js"
 import { entries } from "./hiddenEntry.js"
 import type { Message, MessageDetails } from "./Message.js"
 import { type Form, type FormKind, identity, nameForms } from "./nameForms.js"
-import { fold, link, mention, pattern, wordsOf } from "./nameMatcher.js"
+import { fold, link, mention, pattern, withoutMarks, wordsOf } from "./nameMatcher.js"
 import type { Found, PersonalData, PersonalDataKind } from "./personalData.js"
 import { isPseudonym, pick } from "./pickPseudonym.js"
 import { adjectives, animals } from "./pseudonymWords.js"
@@ -97,8 +97,6 @@ export const make = (options: PseudonymOptions): Pseudonyms => {
   }
 }
 
-export { isPseudonym }
-
 /** The word for whoever cannot be named: one that is in nobody's name. */
 export const neutralFor = (people: Iterable<string>): string => {
   const real = new Set([...people].flatMap((person) => wordsOf(person).map(fold)))
@@ -122,7 +120,7 @@ interface Hiding {
 const contact = /\.vcf$/i
 /** A pseudonym that stands twice in a row, as when two words of one name were replaced. */
 const repeated = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}{1,20})(?:[ .-]{1,2}\1)+(?!\p{L})/gu
-const neutralWords = ["someone", "somebody", "anyone"]
+export const neutralWords: ReadonlyArray<string> = ["someone", "somebody", "anyone"]
 
 const hiding = (options: PseudonymOptions): Hiding => {
   const { key, onHidden, personalData: data, scripts = noScripts } = options
@@ -274,7 +272,7 @@ const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions
               tell?.({ what: "data", kind, written })
               return `[${kind}]`
             }).replace(linkFinder, (url) => cutLink(url, personalData.inLink))
-      return shown.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")
+      return withoutMarks(shown)
     }
   return { name: (author) => author, text: { all: textBy(onHidden), quietly: textBy(undefined) } }
 }

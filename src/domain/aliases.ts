@@ -3,7 +3,9 @@
  */
 import { identity, particles } from "./nameForms.js"
 import { fold, isUnspaced, wordsOf } from "./nameMatcher.js"
-import { isPseudonym } from "./Pseudonym.js"
+import { neutralWords } from "./Pseudonym.js"
+import { kinds } from "./personalData.js"
+import { isPseudonym } from "./pickPseudonym.js"
 
 /** An alias that somebody asked for. */
 export interface Asked {
@@ -145,9 +147,7 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
     .flatMap((row) => [...row.slice(2)].map((letter) => [letter, row.slice(0, 1)] as const))
 )
 
-const reserved = new Set(
-  ["someone", "somebody", "anyone", "egregora", "phone", "email", "iban", "card"].map(skeleton)
-)
+const reserved = new Set([...neutralWords, ...kinds, "egregora"].map(skeleton))
 
 /** A text in the case of a pseudonym. */
 const titled = (text: string): string =>

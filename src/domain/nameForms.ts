@@ -190,7 +190,8 @@ const nameIn = (alias: string, person: string): string => {
 const isTelling = (word: string, key: string): boolean =>
   [...key].length >= 2 && !particles.has(key) && !/^\p{N}/u.test(word)
 
-const isPhone = (text: string): boolean =>
+/** Whether a name is a phone number. */
+export const isPhone = (text: string): boolean =>
   /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
 
 /** How a word with letters that German and the Nordic languages add is written without them. */

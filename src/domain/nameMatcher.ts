@@ -73,6 +73,25 @@ export const pattern = (targets: Iterable<Target>): string => {
 /** The source of what finds a mention, for the flags `gu`: `@` and a name between marks, or a number. */
 export const mention = "@\\u2068+[^\\u2068\\u2069\\n]{1,200}\\u2069+|@\\p{Nd}{7,15}(?!\\p{Nd})"
 
+/** A text without the marks around its mentions: `@Eva Dias`. */
+export const withoutMarks = (text: string): string =>
+  text.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")
+
+/** Whether a text holds a name as it is, and not as a part of a longer word; in some writing no space follows one. */
+export const holdsName = (text: string, name: string): boolean => {
+  for (let at = text.indexOf(name); at >= 0 && name !== ""; at = text.indexOf(name, at + 1)) {
+    const end = at + name.length
+    const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(end, end + 2)]
+    const isPart =
+      (wordBegins.test(name) && wordEnds.test(before)) || (wordEnds.test(name) && wordBegins.test(after))
+    if (!isPart) return true
+  }
+  return false
+}
+
+const wordBegins = /^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{Nd}]/u
+const wordEnds = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{Nd}]\p{M}*$/u
+
 const linkStart = "(?:[Hh][Tt][Tt][Pp][Ss]?:\\/\\/|[Ww]{3}\\.)"
 const inBrackets = "\\([^\\s<>()]*\\)"
 /** Punctuation behind a link is not the link's. */

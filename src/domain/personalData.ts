@@ -12,7 +12,10 @@ import { isNoPhone, type WrittenNumber, withoutDates } from "./otherNumbers.js"
 import { digitValue, type PhoneNumbers } from "./phoneNumbers.js"
 
 /** What a number or an address is. */
-export type PersonalDataKind = "phone" | "email" | "iban" | "card" | "id"
+export type PersonalDataKind = (typeof kinds)[number]
+
+/** The words that stand in brackets for what was found. */
+export const kinds = ["phone", "email", "iban", "card", "id"] as const
 
 /** A number or an address in a text. */
 export interface Found {

@@ -1,8 +1,9 @@
 /**
  * What people are called once their wishes are known: who opted out is nobody, who chose an alias has it.
  */
+import * as Regex from "effect/RegExp"
 import { identity } from "./nameForms.js"
-import { fold, wordsOf } from "./nameMatcher.js"
+import { fold, withoutMarks, wordsOf } from "./nameMatcher.js"
 import { neutralFor, type Pseudonyms } from "./Pseudonym.js"
 
 /** Pseudonyms that know of wishes. */
@@ -130,15 +131,12 @@ const inRealNames = (
   return {
     before: called,
     after: (text) => (out.size === 0 ? text : hidden(text).replace(gone, neutral)),
-    isNamed: (text) =>
-      hidden(text.replace(/@\u2068+([^\u2068\u2069\n]{1,200})\u2069+/g, "@$1")).search(gone) >= 0
+    isNamed: (text) => hidden(withoutMarks(text)).search(gone) >= 0
   }
 }
 
 /** Finds any of some texts, the longest first. */
 const anyOf = (texts: Iterable<string>): RegExp => {
-  const found = [...texts].sort((a, b) => b.length - a.length).map(literal)
+  const found = [...texts].sort((a, b) => b.length - a.length).map(Regex.escape)
   return found.length === 0 ? /(?!)/g : new RegExp(found.join("|"), "g")
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")

@@ -61,11 +61,11 @@ export const obey: (
     )
     const seen = new Set<string>()
     const isRemoved = (message: Message): boolean => {
-      const mark =
-        message.author === null || removed.get(message.author) === undefined ? "" : marks.of(message)
-      const isIt = removed.get(message.author ?? "")?.has(mark) === true
-      if (isIt) seen.add(mark)
-      return isIt
+      const own = message.author === null ? undefined : removed.get(message.author)
+      if (own === undefined) return false
+      const mark = marks.of(message)
+      if (own.has(mark)) seen.add(mark)
+      return own.has(mark)
     }
     const { aliases, about, refused } = wishes
     return {

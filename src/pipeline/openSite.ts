@@ -5,7 +5,6 @@ import { resolve } from "node:path"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { fingerprint } from "../domain/Fingerprint.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
@@ -15,7 +14,7 @@ import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
-import { loadKey, peopleOf } from "../stages/privacy.js"
+import { loadKey, peopleOf, secretOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import { type ExportOptions, pathsOf } from "./openExport.js"
 import { type SettledWishes, settleWishes } from "./settleWishes.js"
@@ -38,6 +37,8 @@ export interface OpenSite {
   readonly pseudonyms: Pseudonym.Pseudonyms
   /** What people asked for in the chat, now and before. */
   readonly wishes: SettledWishes
+  /** What people say of themselves, by the name that is shown. */
+  readonly about: SettledWishes["about"]
   /** A fingerprint of all that decides the pseudonyms. */
   readonly people: string
   /** The title of the home page. */
@@ -90,6 +91,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   const site: OpenSite = {
     pseudonyms,
     wishes,
+    about: wishes.about,
     people: fingerprint([
       secret,
       [...survey.authors.keys()],
@@ -109,13 +111,12 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   return site
 })
 
-/** The title of a blog: the group's name; that of a chat between two is the other person's, who may never have written. */
+/**
+ * The title of a blog: the group's name; that of a chat between two is the other person's, who may never have
+ * written.
+ */
 export const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
   name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
-
-/** The digits of a key. */
-export const secretOf = (key: Redacted.Redacted<Uint8Array>): string =>
-  Buffer.from(Redacted.value(key)).toString("hex")
 
 /** Says that no post holds a real name any more. */
 export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))

@@ -104,10 +104,11 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     })
   )
   const names = namesOf(survey)
-  const wishes = yield* seeWishes(survey, key, book)
-  const out = new Set(Array.from(wishes.out, identity))
-  const aliases = new Map(Array.from(wishes.aliases, ([name, alias]) => [identity(name), alias]))
-  const counted: Omit<PrivacyPreview, "title"> = {
+  const { settled } = seeWishes({ survey, people, key, known: book })
+  const out = new Set(Array.from(settled.out, identity))
+  const aliases = new Map(Array.from(settled.aliases, ([name, alias]) => [identity(name), alias]))
+  const preview: PrivacyPreview = {
+    title: titleOf(survey, settled.names),
     people: Array.from(names, ([id, name]) => ({
       name,
       pseudonym: pseudonyms.name(name),
@@ -122,7 +123,6 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     links: tally.links(),
     files: [...files.values()].sort((a, b) => a.end.localeCompare(b.end) || b.count - a.count)
   }
-  const preview: PrivacyPreview = { title: titleOf(survey, wishes.names), ...counted }
   return preview
 })
 

@@ -25,7 +25,7 @@ import { renderSite } from "./renderSite.js"
 import type { WindowResult } from "./runWindow.js"
 import { fixedParts, runWindows, type WindowPipeline, type WindowsEnd } from "./runWindows.js"
 import type * as Stage from "./Stage.js"
-import { CurrentChat } from "./standard.js"
+import { CurrentChat, currentChat } from "./standard.js"
 import type { Counts, Tally } from "./tally.js"
 
 /** What to process and how. Everything but the export has a default. */
@@ -119,7 +119,6 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       const others = end.isWhole ? yield* replaceOthers(tally, site, survey, force) : nothingMoved
       const pages = yield* renderSite({
         ...site,
-        about: site.wishes.about,
         refresh: options.refresh === "site" || options.refresh === everything,
         force
       })
@@ -135,10 +134,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         options: JSON.stringify({ export: yield* rememberExport(options), ...opened.settings })
       }),
       Effect.withSpan("process"),
-      Effect.provideService(CurrentChat, {
-        pseudonyms: site.pseudonyms,
-        attachment: (media) => opened.chat.attachment(site.pseudonyms.entry(media))
-      }),
+      Effect.provideService(CurrentChat, currentChat(site.pseudonyms, opened.chat.attachment)),
       Effect.provideService(Scrub, site.pseudonyms.text),
       Effect.provideService(Prices, prices)
     )
@@ -231,7 +227,10 @@ const absentLine = ({ absent }: OpenSite, { counts }: Tally): ReadonlyArray<stri
         `${absent === 1 ? "1 name" : `${absent} names`} of people that this blog knew ${absent === 1 ? "is" : "are"} not in what was given now, and would not be found in its texts; give the earlier exports with it`
       ]
 
-/** What of the media of the site says more than it shows, as far as anybody knows; told when posts were written. */
+/**
+ * What of the media of the site says more than it shows, as far as anybody knows; told when posts were
+ * written.
+ */
 const uncleaned = Effect.fnUntraced(function* ({ counts }: Tally) {
   if (counts.written + counts.degraded === 0) return []
   const store = yield* SiteStore

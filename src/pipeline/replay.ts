@@ -19,7 +19,7 @@ import { exportsOfSite, openSite } from "./openSite.js"
 import { renderSite } from "./renderSite.js"
 import type { WindowResult } from "./runWindow.js"
 import { runWindows, type WindowPipeline } from "./runWindows.js"
-import { CurrentChat } from "./standard.js"
+import { CurrentChat, currentChat } from "./standard.js"
 
 /** A window that cannot be run again as it was. `message` is one line that says why. */
 export class ReplayError extends Data.TaggedError("ReplayError")<{ readonly message: string }> {}
@@ -106,11 +106,8 @@ export const replay = <E, R>(
         })
     })
     yield* again.pipe(
-      Effect.zipRight(renderSite({ ...site, about: site.wishes.about, refresh: false, force })),
-      Effect.provideService(CurrentChat, {
-        pseudonyms: site.pseudonyms,
-        attachment: (media) => opened.chat.attachment(site.pseudonyms.entry(media))
-      }),
+      Effect.zipRight(renderSite({ ...site, refresh: false, force })),
+      Effect.provideService(CurrentChat, currentChat(site.pseudonyms, opened.chat.attachment)),
       Effect.provideService(Scrub, site.pseudonyms.text),
       Effect.provideService(Prices, yield* SitePrices.load)
     )

@@ -5,14 +5,13 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { plainName } from "../domain/nameForms.js"
-import * as Pseudonym from "../domain/Pseudonym.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"
 import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
-import { peopleOf, readKey } from "../stages/privacy.js"
+import { peopleOf, readKey, secretOf } from "../stages/privacy.js"
 import { pathsOf } from "./openExport.js"
-import { exportsOfSite, isOfSite, secretOf } from "./openSite.js"
+import { exportsOfSite, isOfSite } from "./openSite.js"
 import { seeWishes } from "./settleWishes.js"
 
 /** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
@@ -66,10 +65,15 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
       })
     }
     const { authors, others } = survey
-    const { name } = Pseudonym.make({ ...(yield* peopleOf(survey)), key })
-    const { aliases, out } = yield* seeWishes(survey, key, yield* WishBook.load(secretOf(key)))
+    const { base, settled } = seeWishes({
+      survey,
+      key,
+      people: yield* peopleOf(survey),
+      known: yield* WishBook.load(secretOf(key))
+    })
+    const { aliases, out } = settled
     for (const person of [...authors.keys(), ...others]) {
-      const pseudonym = name(person)
+      const pseudonym = base.name(person)
       if (plainName(person) === "" || revealed.has(pseudonym)) continue
       revealed.set(pseudonym, {
         pseudonym,

@@ -2,7 +2,7 @@
  * What holds for the people of an export: what they said in it, and what they said before.
  */
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
 import { makeRules, type Refusal } from "../domain/aliases.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import type { PersonalData } from "../domain/personalData.js"
@@ -12,7 +12,7 @@ import type { About } from "../site/people.js"
 import type { SiteError, SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"
 import type { Survey } from "../sources/Source.js"
-import { peopleOf } from "../stages/privacy.js"
+import { type People, secretOf } from "../stages/privacy.js"
 
 /** The wishes of the people of an export, settled. People are called as the export has them. */
 export interface SettledWishes {
@@ -59,22 +59,28 @@ export const settleWishes: (given: ToSettle) => Effect.Effect<SettledWishes, Sit
     return settled
   })
 
-/**
- * The wishes of an export as a run would settle them that hides names; `known` is null where nothing was said
- * before. Nothing is written.
- */
-export const seeWishes = Effect.fnUntraced(function* (
-  survey: Survey,
-  key: Redacted.Redacted<Uint8Array>,
-  known: WishBook.WishBook | null
-) {
-  const people = yield* peopleOf(survey)
+/** What a chat is seen with that nobody writes down. */
+export interface ToSee {
+  readonly survey: Survey
+  readonly people: People
+  readonly key: Redacted.Redacted<Uint8Array>
+  /** What was said before; null for nothing. */
+  readonly known: WishBook.WishBook | null
+}
+
+/** The wishes of an export as a run would settle them that hides names, and the names without them. */
+export const seeWishes = ({
+  key,
+  known,
+  people,
+  survey
+}: ToSee): { readonly base: Pseudonym.Pseudonyms; readonly settled: SettledWishes } => {
   const base = Pseudonym.make({ ...people, key })
   const { personalData } = people
-  const secret = Buffer.from(Redacted.value(key)).toString("hex")
+  const secret = secretOf(key)
   const given = { survey, secret, base, hidden: base, namesOf: () => base, personalData, realNames: false }
-  return settle(given, known ?? WishBook.empty(secret))
-})
+  return { base, settled: settle(given, known ?? WishBook.empty(secret)) }
+}
 
 /**
  * The names that people have on other phones, by those in a merged chat. Those of accounts are no names to
@@ -157,8 +163,8 @@ const settle = (
       ...(same.length === 0 ? [] : [author, ...(namesakes.get(author) ?? [])].map(hidden.name)),
       ...(aliases.has(author) ? [aliases.get(author) ?? ""] : [])
     ].filter((name) => !shown.includes(name))
-    const isSilent = [alias, bio, website].every((word) => typeof word?.value !== "string")
-    if (called.length === 0 && isSilent) return before
+    const saysNothing = [alias, bio, website].every((word) => typeof word?.value !== "string")
+    if (called.length === 0 && saysNothing) return before
     return WishBook.withPage(before, mark, {
       shown: [...shown, ...new Set(called)].slice(-MOST_SHOWN),
       // What is not shown may be another's name, and whom a bio names is no more in clear here than on a page.

@@ -24,6 +24,15 @@ export class CurrentChat extends Context.Tag("egregora/CurrentChat")<
   }
 >() {}
 
+/** What the stages know of a chat whose files are called as `pseudonyms` call them. */
+export const currentChat = (
+  pseudonyms: Pseudonyms,
+  attachment: Chat["attachment"]
+): typeof CurrentChat.Service => ({
+  pseudonyms,
+  attachment: (media) => attachment(pseudonyms.entry(media))
+})
+
 /**
  * `privacy` (names become pseudonyms) → `write` (the window becomes a post) → `publish` (the post and
  * its pictures are written to the site). What is inserted after `privacy` sees no real name.

@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { identity } from "../domain/nameForms.js"
 import { both, type Wish, type Wishes } from "../domain/Wishes.js"
+import { FURTHEST } from "../domain/zones.js"
 import { SiteError, SiteStore } from "./SiteStore.js"
 
 const word = <A>(value: Schema.Schema<A>) => Schema.NullOr(Schema.Struct({ value, at: Schema.Number }))
@@ -105,7 +106,7 @@ export const withNames = (
 export const withWishes = (book: WishBook, { people }: Wishes, zone: string, secret: string): WishBook => {
   const pages = { ...book.people }
   // Where times are read in another zone now, the same words seem to have been said hours later or earlier.
-  const shift = book.zone === "" || book.zone === zone ? 0 : widestShift
+  const shift = book.zone === "" || book.zone === zone ? 0 : FURTHEST
   for (const [author, wish] of people) {
     const mark = markOf(secret, author)
     const page = pages[mark] ?? blank
@@ -178,9 +179,6 @@ const joined = (a: Page, b: Page): Page => {
 }
 
 const markOf = (secret: string, author: string): string => keyed(secret, "person", identity(author))
-
-/** Between the easternmost and the westernmost zone there are 26 hours, in milliseconds. */
-const widestShift = 26 * 3_600_000
 
 const shifted = (wish: Wish, by: number): Wish => {
   const earlier = <A>(it: { readonly value: A; readonly at: number } | null) =>

@@ -3,7 +3,8 @@
  */
 import * as Effect from "effect/Effect"
 import { escapeText } from "../domain/markdown.js"
-import { fold } from "../domain/nameMatcher.js"
+import { fold, holdsName } from "../domain/nameMatcher.js"
+import { FURTHEST } from "../domain/zones.js"
 import { isUntouched } from "./frontMatter.js"
 import { decode } from "./Markdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -43,9 +44,10 @@ export interface ToForget {
 
 /**
  * Looks through the posts of a site, what was edited by hand of people's pages, and `.egregora/replaced`. A
- * post goes if it names one of `names`, if somebody took part who `isOut`, or if a message that is gone is of its time; its page and the media
- * that it shows go with it, since a medium is called after the message's place. What was edited by hand goes
- * only if it holds such a name or such words, and then to `.egregora/replaced`.
+ * post goes if it names one of `names`, if somebody took part who `isOut`, or if a message that is gone is of
+ * its time; its page and the media that it shows go with it, since a medium is called after the message's
+ * place. What was edited by hand goes only if it holds such a name or such words, and then to
+ * `.egregora/replaced`.
  */
 export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteError, SiteStore> = Effect.fn(
   "forget.lookThrough"
@@ -62,7 +64,7 @@ export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteEr
       const isEdited = !isUntouched(text)
       // Pages of people that nobody edited are made again by every run.
       if (folder === "profiles" && !isEdited) continue
-      const shift = post === null || post.zone === zone ? 0 : widestShift
+      const shift = post === null || post.zone === zone ? 0 : FURTHEST
       found.push({
         path,
         key,
@@ -149,20 +151,7 @@ const index = (found: ReadonlyArray<Found>): ReadonlyMap<number, ReadonlyArray<F
 }
 
 const holdsAny = (text: string, names: ReadonlyArray<string>): boolean =>
-  names.some((name) => [name, escapeText(name)].some((written) => holds(text, written)))
-
-/** Whether a text holds a name that is not a part of a longer word. */
-const holds = (text: string, name: string): boolean => {
-  if (name === "") return false
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const [before, after] = [text.slice(0, at), text.slice(at + name.length, at + name.length + 2)]
-    const isPart =
-      (/^\p{L}/u.test(name) && /\p{Script=Latin}$/u.test(before.slice(-2))) ||
-      (/\p{L}$/u.test(name) && /^\p{Script=Latin}/u.test(after))
-    if (!isPart) return true
-  }
-  return false
-}
+  names.some((name) => [name, escapeText(name)].some((written) => holdsName(text, written)))
 
 /** Fewer letters may be anybody's. */
 const FEWEST = 12
@@ -176,6 +165,5 @@ const SECOND = 1000
 const DAY = 86_400_000
 /** A hundred years. */
 const LONGEST = 36_525 * DAY
-const widestShift = 26 * 3_600_000
 
 const dayOf = (timestamp: number): number => Math.floor(timestamp / DAY)

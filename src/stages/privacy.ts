@@ -44,7 +44,7 @@ export const loadKey: (
     Effect.mapError((error) => new KeyError({ message: `Cannot make the key ${file}: ${describe(error)}.` }))
   )
   const text = yield* fs.readFileString(file).pipe(
-    Effect.mapError((error) => new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })),
+    Effect.mapError(unreadable(file)),
     // Another process may have made the file and not yet filled it.
     Effect.repeat({
       while: (content) =>
@@ -65,12 +65,14 @@ export const readKey: (
     const file = path.join(siteFolder, ".egregora", "key")
     const text = yield* fs.readFileString(file).pipe(
       Effect.catchIf(isMissing, () => Effect.succeed(null)),
-      Effect.mapError(
-        (error) => new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })
-      )
+      Effect.mapError(unreadable(file))
     )
     return text === null ? null : yield* decode(text, file)
   })
+
+/** The digits of a key. */
+export const secretOf = (key: Redacted.Redacted<Uint8Array>): string =>
+  Buffer.from(Redacted.value(key)).toString("hex")
 
 /** A key that nobody keeps. */
 export const someKey: Effect.Effect<Redacted.Redacted<Uint8Array>> = Effect.sync(() =>
@@ -113,6 +115,9 @@ export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scr
   })
 
 /** What of a chat decides what is hidden in it, beside the key. */
+export type People = Effect.Effect.Success<ReturnType<typeof peopleOf>>
+
+/** Reads that out of a survey, and loads what it needs. */
 export const peopleOf = Effect.fnUntraced(function* ({ aliases, authors, others, zone }: Survey) {
   const people = [...authors.keys(), ...others]
   const names = [...people, ...[...(aliases?.values() ?? [])].flat()]
@@ -147,6 +152,11 @@ const decode = (text: string, file: string): Effect.Effect<Redacted.Redacted<Uin
     : new KeyError({
         message: `The key ${file} is damaged: it should hold 64 hexadecimal digits. Restore it, or delete it to give everybody a new pseudonym.`
       })
+
+const unreadable =
+  (file: string) =>
+  (error: PlatformError): KeyError =>
+    new KeyError({ message: `Cannot read the key ${file}: ${describe(error)}.` })
 
 const isMissing = (error: PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "NotFound"

@@ -3,14 +3,11 @@
  */
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { Limits } from "../../sources/Limits.js"
-import { Source } from "../../sources/Source.js"
 import { maxSizeOption, parseMaxSize } from "../maxSize.js"
 import { readingOf, readingOptions } from "../readingOptions.js"
 import { exportFiles, sourceOption } from "../source.js"
-import { printableLine } from "../terminal.js"
 import { parseZone, zoneOption } from "../zone.js"
 
 const options = {
@@ -36,16 +33,9 @@ export const parseCommand = Command.make("parse", { exportFiles, ...options }, (
     const limits = yield* parseMaxSize(given.maxSize)
     const zone = yield* parseZone(given.timezone)
     const { printChat, printUnparsed } = yield* Effect.promise(() => import("./parse/printChat.js"))
-    const { layer } = yield* Effect.promise(() => import("../../sources/detect.js"))
-    const { open } = yield* Effect.promise(() => import("../../sources/several/Several.js"))
-    const chat = yield* Effect.flatMap(Source, (source) =>
-      open(source, given.exportFiles, { ...readingOf(given), zone: zone.id })
-    ).pipe(Effect.provide(layer(given.source)), Effect.provideService(Limits, limits))
-    yield* Effect.forEach(
-      chat.survey.warnings,
-      (warning) => Console.error(`warning: ${printableLine(warning)}`),
-      { discard: true }
-    )
+    const { openChat } = yield* Effect.promise(() => import("../openChat.js"))
+    const reading = { ...readingOf(given), zone: zone.id }
+    const chat = yield* Effect.provideService(openChat({ ...given, reading }), Limits, limits)
     yield* given.unparsed ? printUnparsed(chat, { json: given.json }) : printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Prints the messages of a chat export."))

@@ -48,7 +48,10 @@ export const privacyCommand = Command.make("privacy").pipe(
   Command.withSubcommands([previewCommand, revealCommand])
 )
 
-/** `privacy EXPORT` as the command library takes it: it knows no command that has both words and commands behind it. */
+/**
+ * `privacy EXPORT` as the command library takes it: it knows no command that has both words and commands
+ * behind it.
+ */
 export const spelledPrivacy = ([command = "", ...rest]: ReadonlyArray<string>): ReadonlyArray<string> =>
   rest[0] === "reveal" ? [command, ...rest] : [command, "preview", ...rest]
 

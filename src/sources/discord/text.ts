@@ -1,6 +1,7 @@
 /**
  * Discord's text as plain text: mentions, custom emoji, times.
  */
+import * as Regex from "effect/RegExp"
 import { fields, id, items } from "../json/fields.js"
 import { mention, type People } from "../People.js"
 
@@ -36,7 +37,7 @@ export const plainText = (text: string, mentions: ReadonlyArray<Mentioned>, peop
     : text
   if (mentions.length === 0 || !raw.includes("@")) return raw
   const names = new Map(mentions.flatMap(({ name, written }) => written.map((form) => [form, name] as const)))
-  const forms = [...names.keys()].sort((a, b) => b.length - a.length).map(literal)
+  const forms = [...names.keys()].sort((a, b) => b.length - a.length).map(Regex.escape)
   return raw.replace(
     new RegExp(`@(${forms.join("|")})(?![\\p{L}\\p{N}_])`, "gu"),
     (written, form: string) => {
@@ -65,5 +66,3 @@ const plainMarkup = (
     return `${new Date(Number(time) * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`
   return written ?? ""
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")

@@ -6,13 +6,14 @@ import { basename, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import { identity } from "../../domain/nameForms.js"
 import { type Chat, ExportError, type OpenOptions, type Source } from "../Source.js"
-import { type Clocks, clocks, FURTHEST } from "./clocks.js"
+import { type Clocks, clocks, MOST_APART } from "./clocks.js"
 import { type Common, compare } from "./compare.js"
 import { inOrder } from "./inOrder.js"
 import { minuteOf } from "./likeness.js"
 import { merged } from "./merged.js"
-import { byCodePoint, identity, namesakes } from "./namesakes.js"
+import { byCodePoint, namesakes } from "./namesakes.js"
 import type { Part } from "./Part.js"
 import { Sketch } from "./Sketch.js"
 
@@ -118,7 +119,7 @@ const sketchOf = <A extends Opened>(part: A, all: ReadonlyArray<Opened>) =>
     const sketch = new Sketch()
     const spans = all
       .filter(({ path }) => path !== part.path)
-      .map(({ chat }) => [chat.survey.first - FURTHEST, chat.survey.last + FURTHEST] as const)
+      .map(({ chat }) => [chat.survey.first - MOST_APART, chat.survey.last + MOST_APART] as const)
     yield* Stream.runForEachChunk(part.chat.messages, (messages) =>
       Effect.sync(() => {
         for (const message of messages) {

@@ -2,12 +2,13 @@
  * Exports from phones that were in different time zones.
  */
 import * as DateTime from "effect/DateTime"
+import { FURTHEST } from "../../domain/zones.js"
 import { localClock } from "../whatsapp/calendar.js"
 import { DAY } from "../whatsapp/calendars.js"
 import { minuteOf } from "./likeness.js"
 
-/** No two zones are further apart: UTC−12 and UTC+14, and a minute. */
-export const FURTHEST = 26 * 3_600_000 + 60_000
+/** No two copies of a message are further apart: their zones, and a minute. */
+export const MOST_APART = FURTHEST + 60_000
 
 /** What the times of common texts tell of the clocks of two exports. */
 export type Clocks =
@@ -27,7 +28,7 @@ export const clocks = (
   const pairs: Array<Times> = []
   for (const [text, mine] of ours) {
     const its = theirs.get(text)
-    if (its !== undefined && Math.abs(mine - its) <= FURTHEST) pairs.push({ mine, its })
+    if (its !== undefined && Math.abs(mine - its) <= MOST_APART) pairs.push({ mine, its })
   }
   const agreeing = pairs.filter(({ mine, its }) => isSame(mine, its)).length
   const apart = pairs.filter(({ mine, its }) => !isSame(mine, its) && isApart(mine, its))

@@ -1,6 +1,7 @@
 /**
  * What two copies of one message have in common, whatever the phones' languages and formats.
  */
+import * as Regex from "effect/RegExp"
 import type { Message } from "../../domain/Message.js"
 
 /** The minute of an instant: the coarser of the precisions that exports have. */
@@ -66,7 +67,7 @@ export const noticeReader = (names: Iterable<string>): ((text: string) => Notice
 export const wordsOf = (names: Iterable<string>): RegExp | null => {
   const all = [...names].filter((name) => name !== "").sort((a, b) => b.length - a.length)
   if (all.length === 0 || all.length > MOST_NAMES) return null
-  const any = all.map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|")
+  const any = all.map(Regex.escape).join("|")
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "gu")
 }
 

@@ -1,6 +1,7 @@
 /**
  * Who is whom: one person has another name on each phone.
  */
+import { identity, isPhone } from "../../domain/nameForms.js"
 
 /** The names of an export: its authors and whom it only names. */
 export type Names = ReadonlySet<string>
@@ -68,16 +69,6 @@ export const namesakes = (exports: ReadonlyArray<Names>, votes: Iterable<Vote>):
   return named(new Set(people.values()), exports.length)
 }
 
-/** A name without what is written now so and now so; a number is its digits. */
-export const identity = (name: string): string => {
-  const text = name
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-  return isNumber(text) ? text.replace(/\D/g, "") : text
-}
-
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
@@ -91,9 +82,6 @@ interface Person {
 }
 
 const keyOf = (at: number, name: string): string => `${at} ${name}`
-
-const isNumber = (name: string): boolean =>
-  /^\+?[\d\s().\-/\u2010-\u2015]+$/.test(name) && name.replace(/\D/g, "").length >= 7
 
 /** The votes that count, the strongest first. */
 const clear = (votes: ReadonlyArray<Vote>): ReadonlyArray<Vote> => {
@@ -141,7 +129,7 @@ const named = (people: ReadonlySet<Person>, exports: number): Namesakes => {
 }
 
 const byWorth = ([at, name]: Named, [otherAt, other]: Named): number =>
-  Number(isNumber(name)) - Number(isNumber(other)) || at - otherAt || byCodePoint(name, other)
+  Number(isPhone(name)) - Number(isPhone(other)) || at - otherAt || byCodePoint(name, other)
 
 /** By code points, not by UTF-16 units nor by the machine's language. */
 export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

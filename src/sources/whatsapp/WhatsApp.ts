@@ -1,6 +1,6 @@
 /**
- * Chats exported from WhatsApp on Android, iOS and the web, as a zip or a text file, in any locale of
- * `locales.ts`.
+ * Chats exported from WhatsApp on Android, iOS and the web, as a zip or a text file, in any locale whose
+ * digits, dates and words `stamps.ts`, `meridiems.ts` and `phrases.ts` have.
  */
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,7 @@
 /**
  * Regular expressions of headers, made of the data of `stamps.ts` and `meridiems.ts`.
  */
+import * as Regex from "effect/RegExp"
 import { type Meridiem, meridiems } from "./meridiems.js"
 import {
   dateEnds,
@@ -103,8 +104,7 @@ const SPACE = `[${spaces}]`
 const MARKS = `[${marks}]{0,16}`
 const FEW = `[${marks}]{0,2}`
 
-const literal = (text: string): string =>
-  text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(/[ \u00a0\u202f\u2009]/g, SPACE)
+const literal = (text: string): string => Regex.escape(text).replaceAll(/[ \u00a0\u202f\u2009]/g, SPACE)
 
 const longestFirst = (texts: Iterable<string>): ReadonlyArray<string> =>
   [...texts].sort((a, b) => b.length - a.length)

@@ -2,6 +2,7 @@
  * Names that the chat holds besides its authors': its own, and those of people who never wrote.
  */
 
+import * as Regex from "effect/RegExp"
 import { decode } from "./decode.js"
 import { conjunctions, notices, owner } from "./noticeLocales.js"
 import { fileNames } from "./phrases.js"
@@ -80,13 +81,11 @@ const MARKS = new RegExp(`[${marks}]`, "g")
 
 const plain = (text: string): string => text.replace(MARKS, "").trim()
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")
-
-const SEPARATOR = new RegExp(`, |${conjunctions.map(literal).join("|")}`)
+const SEPARATOR = new RegExp(`, |${conjunctions.map(Regex.escape).join("|")}`)
 
 const template = (text: string, flags: string): RegExp =>
   new RegExp(
-    `^${literal(text).replace("\\{name\\}", "(.+)").replace("\\{people\\}", "(.{1,200})").replace("\\{someone\\}", "(.{1,100}?)").replace("\\{rest\\}", ".*")}$`,
+    `^${Regex.escape(text).replace("\\{name\\}", "(.+)").replace("\\{people\\}", "(.{1,200})").replace("\\{someone\\}", "(.{1,100}?)").replace("\\{rest\\}", ".*")}$`,
     flags
   )
 

@@ -4,6 +4,7 @@
  * A line of a group carries the group's name as its author, and so looks like a person of whom only omitted
  * media are left. But notices name people, and are longer; and what stands for a medium repeats.
  */
+import { holdsName } from "../../domain/nameMatcher.js"
 import { isNotice } from "./names.js"
 import { owner } from "./noticeLocales.js"
 
@@ -12,7 +13,8 @@ export const isShort = (text: string): boolean =>
   text.length <= 30 && text.split(/\s+/).length <= 3 && !/[.!。।۔]$/.test(text)
 
 /** Whether words after an author's name are a notice, and stand for no message of theirs. */
-export const isNoticeBy = (author: string, words: string): boolean => isSaid(words) || names(words, author)
+export const isNoticeBy = (author: string, words: string): boolean =>
+  isSaid(words) || holdsName(words, author)
 
 /** Whether these, all or the first that stand after a name, are the notices of a group: `chat` is the chat's name. */
 export const isGroup = (
@@ -23,7 +25,7 @@ export const isGroup = (
 ): boolean => {
   if (chat !== null && folded(name) === folded(chat)) return true
   if (said.size > MOST_OMISSIONS) return true
-  return [...said].some((words) => isSaid(words) || people.some((person) => names(words, person)))
+  return [...said].some((words) => isSaid(words) || people.some((person) => holdsName(words, person)))
 }
 
 /** A picture, a video, a sticker, …: what is left out is of so many kinds at most. */
@@ -40,16 +42,3 @@ const isSaid = (words: string): boolean =>
   SENTENCES.test(words) ||
   owner.includes(/^\S*/.exec(words)?.[0] ?? "") ||
   isNotice(words)
-
-/** Whether a name is in a text: in some writing no space follows it. */
-const names = (text: string, name: string): boolean => {
-  if (name === "") return false
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const follows = text.slice(at + name.length, at + name.length + 2)
-    if (!ENDS_IN_LETTER.test(text.slice(0, at)) && !(LATIN.test(name) && LATIN.test(follows))) return true
-  }
-  return false
-}
-
-const ENDS_IN_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u
-const LATIN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u

@@ -27,7 +27,8 @@ const mostFiles = 6
 const mostInert = 2
 
 /**
- * A window as a post, from those of its messages that may be quoted; their `index` is their place in it. What `earlier` texts said already is not quoted again.
+ * A window as a post, from those of its messages that may be quoted; their `index` is their place in it. What
+ * `earlier` texts said already is not quoted again.
  */
 export const arrange = (
   window: Window,

@@ -2,7 +2,7 @@
  * The language of a window, and the words of that language.
  */
 import * as Effect from "effect/Effect"
-import { isPseudonym } from "../../domain/Pseudonym.js"
+import { isPseudonym } from "../../domain/pickPseudonym.js"
 import { greetings } from "./cues.js"
 import { languages } from "./phrases.js"
 

@@ -112,8 +112,7 @@ const repeatsOf = (lines: ReadonlyArray<Line>, earlier: ReadonlyArray<string>): 
     const before = own.get(line.message.author ?? "") ?? []
     const again =
       line.stems.size >= 2 && before.some((earlier) => similarity(earlier.stems, line.stems) > 0.75)
-    if (text !== "" && seen.has(text)) repeats.add(at)
-    else if (again) repeats.add(at)
+    if (again || (text !== "" && seen.has(text))) repeats.add(at)
     seen.add(text)
     own.set(line.message.author ?? "", [...before.slice(-7), line])
   })

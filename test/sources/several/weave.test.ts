@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest"
 import type { Message } from "../../../src/domain/Message.js"
+import { identity } from "../../../src/domain/nameForms.js"
 import { likeness, noticeReader, sameEvent } from "../../../src/sources/several/likeness.js"
 import { Merger } from "../../../src/sources/several/Merger.js"
-import { identity, namesakes } from "../../../src/sources/several/namesakes.js"
+import { namesakes } from "../../../src/sources/several/namesakes.js"
 import { aMessage } from "../../support/aWindow.js"
 
 const minute = Date.UTC(2025, 4, 13, 9, 15)
