@@ -35,6 +35,7 @@ article > header .facts .dot:last-of-type { margin-right: 0.5rem; }
 .message .picture img { display: block; width: 100%; max-height: 30rem; object-fit: contain; border-radius: 0.75rem; background: color-mix(in srgb, var(--ink) 5%, transparent); }
 .message audio, .message video { display: block; max-width: 100%; margin-top: 0.4rem; }
 .message video { border-radius: 0.75rem; }
+.message p > em:only-child { font: 0.8125rem/1.5 var(--sans); color: var(--soft); }
 .missing, .caption { color: var(--soft); font-style: italic; }
 .text ul:has(> .person) { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0.2rem 1rem; padding: 0; }
 .text .person { list-style: none; display: flex; align-items: center; }

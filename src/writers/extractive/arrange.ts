@@ -7,6 +7,7 @@ import type { Post } from "../../domain/Post.js"
 import type { Window } from "../../domain/Window.js"
 import { links, quote } from "./body.js"
 import { type Conversation, conversationsOf } from "./conversations.js"
+import type { Crowd } from "./crowd.js"
 import { authorsOf, capitalise, leadOf, participantsOf, titleOf } from "./headline.js"
 import { shownOf } from "./media.js"
 import { fill, type Phrases } from "./phrases.js"
@@ -48,6 +49,7 @@ export const arrange = (
   const selection = choose(ranked, ({ line }) => place.get(line) ?? 0)
   const picked = new Set(selection.lines.map(({ line }) => line))
   const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
+  const crowd = new Map(ranked.map(({ crowd, line }) => [line, crowd] as const))
   const topics = topicsOfEach(conversations, worth)
   const parts = conversations.map((conversation, at) => partOf(conversation, topics[at] ?? [], picked))
   const told = parts.filter((part) => part.items.length > 0)
@@ -57,7 +59,7 @@ export const arrange = (
     key: window.key,
     title: title.text,
     lead: leadOf(window, selection, title, phrases, speech),
-    body: bodyOf(window, told, lines, phrases, speech),
+    body: bodyOf(window, told, { crowd, lines }, phrases, speech),
     language,
     start: window.start,
     end: window.end,
@@ -89,6 +91,14 @@ interface Part {
   readonly items: ReadonlyArray<Line>
   readonly more: number
 }
+
+/** All lines of a window that may be quoted, and what the others thought of them. */
+interface Heard {
+  readonly lines: ReadonlyArray<Line>
+  readonly crowd: ReadonlyMap<Line, Crowd>
+}
+
+const unheard: Pick<Crowd, "agreed" | "laughed"> = { agreed: new Set(), laughed: new Set() }
 
 const hasText = ({ message }: Line): boolean =>
   /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(message.text) &&
@@ -142,7 +152,7 @@ const partOf = (
 const bodyOf = (
   window: Window,
   parts: ReadonlyArray<Part>,
-  lines: ReadonlyArray<Line>,
+  { crowd, lines }: Heard,
   phrases: Phrases,
   speech: Speech
 ): string => {
@@ -151,9 +161,10 @@ const bodyOf = (
   const asides = parts.filter(isAside)
   const oneDay = speech.sameDay(window.start, window.end)
   const quotesOf = ({ items, more }: Part): ReadonlyArray<string> => [
-    ...items.map(({ message }, at) =>
-      quote(message, answeredBy(message, items[at - 1]?.message), phrases, speech.clock)
-    ),
+    ...items.map((line, at) => {
+      const answered = answeredBy(line.message, items[at - 1]?.message)
+      return quote(line.message, { answered, heard: crowd.get(line) ?? unheard }, phrases, speech)
+    }),
     ...(more === 0 ? [] : [`*${speech.count(more, phrases.more)}*`])
   ]
   const known = new Map(

@@ -4,26 +4,38 @@
 
 import type { Message } from "../../domain/Message.js"
 import { escapeText, escapeWithLinks, labelOf, link, linksOf, safeUrl } from "../../domain/markdown.js"
+import type { Crowd } from "./crowd.js"
 import { filesOf, shownOf } from "./media.js"
 import { fill, type Phrases } from "./phrases.js"
+import type { Speech } from "./speech.js"
 
 /** Characters that a quoted message keeps. */
 const longest = 600
 const mostLines = 12
 const mostLinks = 20
 const mostReactions = 8
+/** What one person thought is no news. */
+const several = 2
 /** Characters of a message that another one answers. */
 const glimpse = 80
 
+/** What a quote tells of the messages around it. */
+export interface Around {
+  /** The message that it answers; null where that stands above it, or it answers none. */
+  readonly answered: Message | null
+  /** What the others thought of it. */
+  readonly heard: Pick<Crowd, "agreed" | "laughed">
+}
+
 /**
- * One message as a quote: its author, its time, the message that it answers where that does not stand
- * above it, its files, its text, and the signs that others put to it.
+ * One message as a quote: its author, its time, the message that it answers, its files, its text, the signs
+ * that others put to it, and who laughed at it or agreed to it, where several did.
  */
 export const quote = (
   message: Message,
-  answered: Message | null,
+  { answered, heard }: Around,
   phrases: Phrases,
-  clock: (instant: number) => string
+  { clock, list }: Speech
 ): string => {
   const name = message.author ?? ""
   const time = clock(message.timestamp)
@@ -33,7 +45,9 @@ export const quote = (
     (message.details?.forwardedFrom ?? null) === null ? "" : `*${phrases.forwarded}*`,
     ...files(message, phrases, name, time),
     saying(message, phrases),
-    reactions(message)
+    reactions(message),
+    echo("😂", heard.laughed, list),
+    echo("✔️", heard.agreed, list)
   ]
   return parts
     .filter((part) => part !== "")
@@ -61,6 +75,10 @@ const reactions = ({ details }: Message): string =>
     .slice(0, mostReactions)
     .map(({ count, emoji }) => `${escapeText(emoji.slice(0, 40))}${count > 1 ? ` ${count}` : ""}`)
     .join(" · ")
+
+/** `😂 Amber Otter and Brave Heron` */
+const echo = (sign: string, people: ReadonlySet<string>, list: Speech["list"]): string =>
+  people.size < several ? "" : `*${sign} ${escapeText(list([...people].slice(0, mostReactions)))}*`
 
 /** A message's text as it is quoted: whole, or cut after a sentence. */
 const shorten = (text: string, language: string, most: number = longest): string => {

@@ -9,6 +9,9 @@ export interface Crowd {
   applause: number
   /** How many agreed to it. */
   agreement: number
+  /** Who laughed at it and who agreed to it, in words that say no more than that. */
+  readonly laughed: Set<string>
+  readonly agreed: Set<string>
   /** How many wrote something at once. */
   replies: number
   /** The place of the line that it answers: of a question before all. Null when it answers none. */
@@ -34,6 +37,8 @@ export const crowdOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Crowd> => {
     (line): Crowd => ({
       applause: signsOf(line),
       agreement: 0,
+      laughed: new Set(),
+      agreed: new Set(),
       replies: 0,
       answers: null,
       answered: false
@@ -58,7 +63,12 @@ export const crowdOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Crowd> => {
         earlier.applause += echo / 2
       }
     }
-    if (line.tone.kind === "agree" && away <= patience && !target.question) got.agreement++
+    const by = line.message.author ?? ""
+    if (soon && line.tone.kind === "laugh") got.laughed.add(by)
+    if (line.tone.kind === "agree" && away <= patience && !target.question) {
+      got.agreement++
+      got.agreed.add(by)
+    }
     if (line.tone.kind === "says" && away <= laugh) got.replies++
     const asked = askedBy(lines, at, places) ?? askedLongAgo(lines, at, open)
     if (line.question && line.tone.kind === "says") open.push(at)

@@ -61,7 +61,15 @@ export const rank = (
   })
 }
 
-const silence: Crowd = { applause: 0, agreement: 0, replies: 0, answers: null, answered: false }
+const silence: Crowd = {
+  applause: 0,
+  agreement: 0,
+  laughed: new Set(),
+  agreed: new Set(),
+  replies: 0,
+  answers: null,
+  answered: false
+}
 
 /** What a line is worth by itself and by what came after it. */
 const worthOf = ({ message, question, tone }: Line, crowd: Crowd): number =>

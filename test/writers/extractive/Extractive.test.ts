@@ -310,6 +310,27 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  it.effect("says who laughed at a line and who agreed to it, where several did", () =>
+    Effect.gen(function* () {
+      const { body } = yield* write([
+        message(0, A, "Saturday at nine in front of the station, I bring the ladder and the ropes"),
+        message(1, B, "ok"),
+        message(2, C, "👍"),
+        message(2, C, "ok"),
+        message(60, B, "The cat has locked itself into the cellar with both sausages"),
+        message(61, A, "hahaha"),
+        message(61, C, "😂😂"),
+        message(62, C, "hahaha"),
+        message(120, C, "My neighbour wants to know who plays the trombone at night"),
+        message(121, A, "haha")
+      ])
+      expect(body.split("\n").filter((line) => /[😂✔]/u.test(line))).toEqual([
+        "> *✔️ Quiet Fox and Brave Heron*",
+        "> *😂 Amber Otter and Brave Heron*"
+      ])
+    })
+  )
+
   it.effect("cuts a long message after a sentence", () =>
     Effect.gen(function* () {
       const long = "The lift is broken again. ".repeat(40)
