@@ -2,6 +2,7 @@
  * What a writer makes of a window.
  */
 import * as Schema from "effect/Schema"
+import { Stats } from "./Stats.js"
 
 /** Someone who wrote in a window. Names are pseudonyms unless the user asked for real ones. */
 export const Participant = Schema.Struct({
@@ -47,6 +48,10 @@ export const Post = Schema.Struct({
    * not know them, and the post's file does not hold them.
    */
   quoted: Schema.optional(Schema.Array(Schema.Int)),
+  /** What it is about, in its own words, the foremost first. A writer may not know. */
+  tags: Schema.optional(Schema.Array(Schema.String)),
+  /** The numbers of its window; kept beside the post's file, which does not hold them. */
+  stats: Schema.optional(Stats),
   /** Who wrote it: `extractive`. */
   writer: Schema.String
 })

@@ -9,6 +9,7 @@ import type { Window } from "../domain/Window.js"
 import type { Chat } from "../sources/Source.js"
 import { privacy } from "../stages/privacy.js"
 import { publish } from "../stages/publish.js"
+import { statsOf } from "../stages/stats.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import { Writer } from "../writers/Writer.js"
 import * as Pipeline from "./Pipeline.js"
@@ -34,14 +35,19 @@ export const currentChat = (
 })
 
 /**
- * `privacy` (names become pseudonyms) → `write` (the window becomes a post) → `publish` (the post and
- * its pictures are written to the site). What is inserted after `privacy` sees no real name.
+ * `privacy` (names become pseudonyms) → `write` (the window becomes a post and its numbers) → `publish`
+ * (the post and its pictures are written to the site). What is inserted after `privacy` sees no real name.
  */
 export const standard = Pipeline.make(
   Stage.make("privacy", (window: Window) =>
     Effect.map(CurrentChat, ({ pseudonyms }) => privacy(pseudonyms)(window))
   ),
-  Stage.make("write", (window: Window) => Effect.flatMap(Writer, (writer) => writer.write(window))),
+  Stage.make("write", (window: Window) =>
+    Effect.gen(function* () {
+      const post = yield* (yield* Writer).write(window)
+      return { ...post, stats: yield* statsOf(window, post) }
+    })
+  ),
   Stage.make(
     "publish",
     (post: Post) =>
@@ -51,6 +57,6 @@ export const standard = Pipeline.make(
         yield* Effect.forEach(published.lost, CurrentRun.degrade, { discard: true })
         return published
       }),
-    { version: "2" }
+    { version: "3" }
   )
 )

@@ -20,6 +20,7 @@ const FrontMatter = Schema.Struct({
   window: Schema.Struct({ start: Instant, end: Instant }),
   zone: Schema.String.pipe(Schema.filter((zone) => Option.isSome(DateTime.zoneFromString(zone)))),
   messages: Schema.Int.pipe(Schema.nonNegative()),
+  tags: Schema.optionalWith(Schema.Array(Schema.NonEmptyString), { default: () => [] }),
   participants: Schema.Array(Participant),
   /** Paths from the site's root. */
   attachments: Schema.Array(Schema.String.pipe(Schema.pattern(/^media\/[a-z0-9]+\.[a-z0-9]+$/))),
@@ -45,6 +46,7 @@ export const encode = (post: Post): Effect.Effect<string> => {
     window: { start: iso(post.start, post.zone), end: iso(post.end, post.zone) },
     zone: post.zone,
     messages: post.messages,
+    tags: post.tags ?? [],
     participants: post.participants,
     attachments: post.attachments.map((attachment) => attachment.path),
     writer: post.writer

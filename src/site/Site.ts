@@ -5,6 +5,7 @@ import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
+import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { decode } from "./Markdown.js"
 import { type About, type PostHead, peopleOf } from "./people.js"
@@ -12,8 +13,10 @@ import { type PostInPlace, postPage } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
+import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
-import { style } from "./style.js"
+import { readStats } from "./stats.js"
+import { sheets } from "./style.js"
 
 /** What rendering made. */
 export interface SiteSummary {
@@ -28,15 +31,17 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "1"
+export const version = "2"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
   const store = yield* SiteStore
-  const lists = yield* Effect.forEach(["posts", "profiles", "assets"], (folder) =>
-    Effect.map(store.list(folder), (names) => names.map((name) => `${folder}/${name}`))
+  const lists = yield* Effect.forEach(["", ...folders, "assets"], (folder) =>
+    Effect.map(store.list(folder), (names) =>
+      folder === "" ? names.filter((name) => atRoot.test(name)) : names.map((name) => `${folder}/${name}`)
+    )
   )
-  const paths = ["index.html", ...lists.flat()]
+  const paths = lists.flat()
   const found = yield* Effect.forEach(paths, store.fingerprint, { concurrency: 1 })
   const hash = createHash("sha256")
   for (const [at, path] of paths.entries()) hash.update(`${path} ${found[at]}\n`)
@@ -92,14 +97,29 @@ export const render: (options: {
     else heads.push(head)
   })
   heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
-  const site: SiteContext = {
+  const language = commonest(heads.map((head) => head.language))
+  const bare: SiteContext = {
     title,
-    language: commonest(heads.map((head) => head.language)),
+    language,
+    posts: heads,
     people: peopleOf(heads, about),
-    media: new Set(yield* store.list("media"))
+    media: new Set(yield* store.list("media")),
+    sections: []
+  }
+  const shown = sections.filter((section) => section.isShown(bare))
+  const site: SiteContext = {
+    ...bare,
+    sections: shown.flatMap(({ home, label }) =>
+      home === null ? [] : [{ path: home, label: label(labelsFor(language)) }]
+    )
   }
   const renderBody = yield* makeRenderer
-  yield* store.write("assets/style.css", style)
+  const current = new Set<string>()
+  const write = (path: string, text: string) => {
+    current.add(path)
+    return store.write(path, text)
+  }
+  yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
   yield* Effect.forEach(
     heads.keys(),
     Effect.fnUntraced(function* (at) {
@@ -107,7 +127,7 @@ export const render: (options: {
       const post = head === undefined ? null : yield* readPost(head.key)
       if (post === null) return
       const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
-      yield* store.write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
+      yield* write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
     }),
     { concurrency: 8, discard: true }
   )
@@ -119,15 +139,18 @@ export const render: (options: {
       const known = yield* store.read(path)
       const isEdited = known !== null && !isUntouched(known)
       if (isEdited && force) yield* putAside(path, known)
+      current.add(path)
       if (isEdited && !force) edited.push(path)
       else yield* store.write(path, markdown)
-      yield* store.write(`profiles/${person.slug}.html`, profilePage(site, person))
+      yield* write(`profiles/${person.slug}.html`, profilePage(site, person))
     }),
     { concurrency: 8, discard: true }
   )
-  yield* removeStale("posts", new Set(heads.map((head) => head.key)))
-  yield* removeStale("profiles", new Set(site.people.map((person) => person.slug)))
-  yield* store.write("index.html", homePage(site, heads))
+  for (const section of shown) {
+    for (const { path, text } of section.files(site)) yield* write(path, text)
+  }
+  yield* write("index.html", homePage(site))
+  yield* Effect.forEach(["", ...folders], (folder) => removeStale(folder, current), { discard: true })
   return {
     posts: heads.length,
     profiles: site.people.length,
@@ -137,6 +160,12 @@ export const render: (options: {
   }
 })
 
+/** The folders of pages; the root has some too. */
+const folders = ["posts", "profiles", "tags"]
+
+/** What of the files at the root may be a page or a feed. */
+const atRoot = /\.(?:html|xml|json)$/
+
 const readPost = Effect.fnUntraced(function* (key: string) {
   const store = yield* SiteStore
   const text = yield* store.read(`posts/${key}.md`)
@@ -145,30 +174,30 @@ const readPost = Effect.fnUntraced(function* (key: string) {
 
 /** Null for what cannot be read as a post: it is left out, and the others are shown. */
 const readHead = (key: string) =>
-  Effect.map(
-    Effect.orElseSucceed(readPost(key), () => null),
-    (post): PostHead | null => {
-      if (post === null) return null
-      const { body: _, ...head } = post
-      return head
-    }
-  )
+  Effect.gen(function* () {
+    const post = yield* Effect.orElseSucceed(readPost(key), () => null)
+    if (post === null) return null
+    const { body: _, ...rest } = post
+    const head: PostHead = { ...rest, stats: yield* readStats(key) }
+    return head
+  })
 
 /**
  * Removes pages that this site no longer has: a name that was shown once must not stay. What was edited
  * by hand is moved out of the way instead.
  */
-const removeStale = Effect.fnUntraced(function* (folder: "posts" | "profiles", current: ReadonlySet<string>) {
+const removeStale = Effect.fnUntraced(function* (folder: string, current: ReadonlySet<string>) {
   const store = yield* SiteStore
   for (const name of yield* store.list(folder)) {
-    const [, stem, extension] = /^(.+)\.(md|html)$/.exec(name) ?? []
-    if (stem === undefined || current.has(stem)) continue
-    const text = (yield* Effect.orElseSucceed(store.read(`${folder}/${name}`), () => null)) ?? ""
+    const path = folder === "" ? name : `${folder}/${name}`
+    const extension = /\.(md|html)$/.exec(name)?.[1]
+    if (extension === undefined || current.has(path)) continue
+    const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
     const ours =
       extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
     if (!ours) continue
-    if (extension === "html" || isUntouched(text)) yield* store.remove(`${folder}/${name}`)
-    else yield* putAside(`${folder}/${name}`, text)
+    if (extension === "html" || isUntouched(text)) yield* store.remove(path)
+    else yield* putAside(path, text)
   }
 })
 

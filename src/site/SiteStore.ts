@@ -46,7 +46,7 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
      * the last time is not read again.
      */
     readonly fingerprint: (path: string) => Effect.Effect<string | null, SiteError>
-    /** The names of a folder's files, sorted, without hidden ones; none when there is no such folder. */
+    /** The names of a folder's files ("" is the root), sorted, without hidden ones; none when there is no such folder. */
     readonly list: (folder: string) => Effect.Effect<ReadonlyArray<string>, SiteError>
     readonly write: (path: string, text: string) => Effect.Effect<Written, SiteError>
     /** Writes bytes as they come; a stream that fails leaves what was there before. */
@@ -163,7 +163,7 @@ const make = Effect.fnUntraced(function* (root: string) {
     fingerprint: (file) =>
       Effect.flatMap(locate(file), (target) => failing("read", file)(digest(file, target))),
     list: Effect.fn("SiteStore.list")(function* (folder) {
-      const target = yield* locate(folder)
+      const target = folder === "" ? root : yield* locate(folder)
       const names = yield* fs.readDirectory(target).pipe(
         Effect.catchIf(isNotFound, () => Effect.succeed([])),
         failing("read", folder)
@@ -232,7 +232,16 @@ const foldersIn = (folder: string): ReadonlySet<string> => {
 }
 
 /** Where a site has files. */
-const foldersOfSite = ["posts", "profiles", "media", "assets", ".egregora", ".egregora/replaced"]
+const foldersOfSite = [
+  "posts",
+  "profiles",
+  "tags",
+  "media",
+  "assets",
+  ".egregora",
+  ".egregora/replaced",
+  ".egregora/stats"
+]
 
 const temporaryName = (name: string, token: string): string => `.${name}.${token}.tmp`
 const isTemporary = /^\..+\.[0-9a-z]+\.tmp$/

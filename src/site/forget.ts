@@ -9,6 +9,7 @@ import { isUntouched } from "./frontMatter.js"
 import { decode } from "./Markdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { putAside } from "./setAside.js"
+import { statsPath } from "./stats.js"
 
 /** What was found in a site, and takes note of what must not be in it any more. */
 export interface Forgetting {
@@ -122,6 +123,7 @@ const forgetAll = Effect.fnUntraced(function* (found: ReadonlyArray<Found>) {
     const text = (yield* store.read(path)) ?? ""
     if (folder === "posts") {
       for (const [medium] of text.matchAll(media)) yield* store.remove(medium)
+      yield* store.remove(statsPath(key))
       posts.push(key)
     }
     if (folder !== replaced) yield* store.remove(`${folder}/${key}.html`)

@@ -10,9 +10,9 @@ import type { PostHead } from "./people.js"
 /** Posts that the page shows with their lead; the older ones are a line each. */
 const withLead = 60
 
-/** The home page for the posts in order of time. */
-export const homePage = (site: SiteContext, heads: ReadonlyArray<PostHead>): string => {
-  const { language } = site
+/** The home page. */
+export const homePage = (site: SiteContext): string => {
+  const { language, posts: heads } = site
   const labels = labelsFor(language)
   const newestFirst = [...heads].reverse()
   const months = Object.values(Arr.groupBy(newestFirst, (head) => head.date.slice(0, 7)))

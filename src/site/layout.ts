@@ -3,16 +3,21 @@
  */
 import { type Html, html } from "./html.js"
 import { type Labels, localeOf } from "./labels.js"
-import { initialOf, type Person } from "./people.js"
+import { initialOf, type Person, type PostHead } from "./people.js"
+import { sheets } from "./style.js"
 
 /** The site as a page sees it. */
 export interface SiteContext {
   readonly title: string
   /** The language of the pages that belong to no post. */
   readonly language: string
+  /** The posts in order of time. */
+  readonly posts: ReadonlyArray<PostHead>
   readonly people: ReadonlyArray<Person>
   /** Names of the files in `media`. */
   readonly media: ReadonlySet<string>
+  /** The pages that the navigation leads to, beside posts and people. */
+  readonly sections: ReadonlyArray<{ readonly path: string; readonly label: string }>
 }
 
 /** A page's own part and what the document must say of it. */
@@ -23,7 +28,7 @@ export interface Page {
   readonly labels: Labels
   /** The way back to the site's root: "" or "../". */
   readonly root: "" | "../"
-  readonly kind: "home" | "post" | "profile"
+  readonly kind: "home" | "post" | "profile" | "section"
   readonly main: Html
 }
 
@@ -43,7 +48,7 @@ export const document = (site: SiteContext, page: Page): string =>
 <meta name="generator" content="egregora">
 <meta name="description" content="${page.description}">
 <title>${page.kind === "home" ? page.title : `${page.title} · ${site.title}`}</title>
-<link rel="stylesheet" href="${page.root}assets/style.css">
+<link rel="stylesheet" href="${page.root}${(page.kind === "post" ? sheets.post : sheets.site).path}">
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">${page.labels.skip}</a>
@@ -56,8 +61,10 @@ ${page.main}
 `.markup
   }`
 
-const banner = ({ title }: SiteContext, { root, labels }: Page): Html =>
-  html`<header class="site"><a class="name" href="${root}index.html">${title}</a><nav aria-label="${labels.home}"><a href="${root}index.html#posts">${labels.posts}</a> <a href="${root}index.html#people">${labels.people}</a></nav></header>
+const banner = ({ sections, title }: SiteContext, { root, labels }: Page): Html =>
+  html`<header class="site"><a class="name" href="${root}index.html">${title}</a><nav aria-label="${labels.home}"><a href="${root}index.html#posts">${labels.posts}</a> <a href="${root}index.html#people">${labels.people}</a>${sections.map(
+    ({ label, path }) => html` <a href="${root}${path}">${label}</a>`
+  )}</nav></header>
 `
 
 /** A person's coloured dot with their initial; it says nothing that the name beside it does not. */

@@ -2,10 +2,14 @@
  * What the posts tell of each person, and what a person's pages are called.
  */
 import { fingerprint } from "../domain/Fingerprint.js"
+import type { Stats } from "../domain/Stats.js"
 import type { PostFile } from "./Markdown.js"
 
-/** A post without its body: what the home page and the people's pages need to know. */
-export type PostHead = Omit<PostFile, "body">
+/** A post without its body: what all pages but its own need to know. */
+export interface PostHead extends Omit<PostFile, "body"> {
+  /** The numbers of its window; null where they are not known. */
+  readonly stats: Stats | null
+}
 
 /** What somebody says of themselves, fit to be shown: no name of another is in it, no number, no address. */
 export interface About {

@@ -2,9 +2,11 @@
  * Posts that a new cutting of the chat has replaced.
  */
 import * as Effect from "effect/Effect"
+import { FURTHEST } from "../domain/zones.js"
 import { isUntouched } from "./frontMatter.js"
 import { decode } from "./Markdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
+import { statsPath } from "./stats.js"
 
 /** What a run covered. */
 export interface Covered {
@@ -50,7 +52,7 @@ export const setAside: (covered: Covered) => Effect.Effect<SetAside, SiteError, 
     const post = yield* decode(key, text)
     if (post === null) continue
     const { window } = post
-    const shift = post.zone === zone ? 0 : widestShift
+    const shift = post.zone === zone ? 0 : FURTHEST
     const [first, last] = [Date.parse(window.start) - shift, Date.parse(window.end) + shift]
     if (spans?.some(([start, end]) => start <= last && end >= first) === false) continue
     if (!force && !isUntouched(text)) {
@@ -58,6 +60,7 @@ export const setAside: (covered: Covered) => Effect.Effect<SetAside, SiteError, 
       continue
     }
     yield* putAside(`posts/${name}`, text)
+    yield* store.remove(statsPath(key))
     moved++
   }
   return { moved, edited }
@@ -79,6 +82,3 @@ export const putAside = Effect.fn("putAside")(function* (path: string, text: str
     return aside
   }
 })
-
-/** Between the easternmost and the westernmost zone there are 26 hours, in milliseconds. */
-const widestShift = 26 * 3_600_000

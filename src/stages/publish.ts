@@ -7,6 +7,7 @@ import { encode } from "../site/Markdown.js"
 import { isCleaned, withoutMetadata } from "../site/pictures/withoutMetadata.js"
 import { type SiteError, SiteStore } from "../site/SiteStore.js"
 import { sha256OfStream } from "../site/sha256.js"
+import { statsPath } from "../site/stats.js"
 import type { Chat } from "../sources/Source.js"
 
 /** What publishing a post left in the site. */
@@ -20,8 +21,8 @@ export interface Published {
 }
 
 /**
- * Writes `posts/<key>.md` and copies the attachments that the site does not hold yet, or holds with their
- * metadata. The post is written last, so a post that is there has all its files.
+ * Writes `posts/<key>.md` with its numbers, and copies the attachments that the site does not hold yet, or
+ * holds with their metadata. The post is written last, so a post that is there has all its files.
  */
 export const publish: (
   post: Post,
@@ -42,10 +43,12 @@ export const publish: (
   const copied = media.filter((output) => output !== null)
   const lost = media.length - copied.length
   const path = `posts/${post.key}.md`
-  const { sha256 } = yield* store.write(path, yield* encode(post))
+  const numbers =
+    post.stats === undefined ? [] : [yield* store.write(statsPath(post.key), JSON.stringify(post.stats))]
+  const written = [...numbers, yield* store.write(path, yield* encode(post))]
   return {
     path,
-    outputs: [...copied, { path, sha256 }],
+    outputs: [...copied, ...written.map((file) => ({ path: file.path, sha256: file.sha256 }))],
     lost: lost === 0 ? [] : [`${lost} of ${media.length} attachments could not be read from the export`]
   }
 })

@@ -16,6 +16,7 @@ const post: Post = {
   end: Date.UTC(2025, 4, 2, 22, 0, 0, 500),
   zone: "Europe/Lisbon",
   messages: 12,
+  tags: ["lift"],
   participants: [{ name: "Amber Otter", messages: 12, quote: "---\ntitle: mine" }],
   attachments: [{ entry: "Eva Dias CV.pdf", path: "media/0a1b.pdf" }],
   writer: "extractive"
@@ -38,6 +39,8 @@ window:
   end: 2025-05-02T23:00:00.500+01:00
 zone: Europe/Lisbon
 messages: 12
+tags:
+  - lift
 participants:
   - name: Amber Otter
     messages: 12

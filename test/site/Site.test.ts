@@ -61,6 +61,7 @@ describe("Site.render", () => {
         })
         const files = yield* everything
         expect([...files.keys()].sort()).toEqual([
+          "assets/post.css",
           "assets/style.css",
           "index.html",
           "posts/2025-05-02.html",
@@ -225,7 +226,7 @@ describe("what a chat can do to a page", () => {
           expect(attributes, `${path} ${tag}`).toContain(name)
           if (name === "href" || name === "src") {
             expect(value, `${path} ${tag}`).toMatch(
-              /^(?:https?:\/\/[^@]*$|mailto:|#main$|(?:\.\.\/)?(?:index\.html(?:#\w+)?|assets\/style\.css|posts\/[\w-]+\.html|profiles\/[\w-]+\.html)$|[\w-]+\.html$)/
+              /^(?:https?:\/\/[^@]*$|mailto:|#main$|(?:\.\.\/)?(?:index\.html(?:#\w+)?|assets\/(?:style|post)\.css|posts\/[\w-]+\.html|profiles\/[\w-]+\.html)$|[\w-]+\.html$)/
             )
           }
         }

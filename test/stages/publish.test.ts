@@ -4,6 +4,7 @@ import * as Stream from "effect/Stream"
 import type { Post } from "../../src/domain/Post.js"
 import { encode } from "../../src/site/Markdown.js"
 import { SiteStore } from "../../src/site/SiteStore.js"
+import { readStats } from "../../src/site/stats.js"
 import { ExportError } from "../../src/sources/Source.js"
 import { publish } from "../../src/stages/publish.js"
 import { jpeg } from "../support/pictures.js"
@@ -51,6 +52,23 @@ describe("publish", () => {
         })
         expect(yield* store.read("media/bb.mp4")).toBe("VID-2.mp4")
         expect(yield* store.read("posts/2025-05-02.md")).toBe(yield* encode(post))
+      })
+    )
+  )
+
+  it.live("keeps a window's numbers for nobody but the owner", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const stats = { people: [], hours: [], answers: [], hosts: [], longest: null, files: [] }
+        const { outputs } = yield* publish({ ...post, attachments: [], stats }, () => Stream.empty)
+        expect(outputs.map(({ path }) => path)).toEqual([
+          ".egregora/stats/2025-05-02.json",
+          "posts/2025-05-02.md"
+        ])
+        expect(yield* readStats("2025-05-02")).toEqual(stats)
+        yield* store.write(".egregora/stats/2025-05-02.json", "{")
+        expect(yield* readStats("2025-05-02")).toBe(null)
       })
     )
   )

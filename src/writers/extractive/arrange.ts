@@ -21,6 +21,8 @@ const fewLines = 8
 const mostLines = 48
 /** Messages up to which a window is told without headings. */
 const quiet = 3
+/** Words for what it is about. */
+const mostTags = 6
 /** Pictures and other files of one conversation that are shown. */
 const mostFiles = 6
 /** Places, contacts and files that are not shown, of one conversation. */
@@ -63,6 +65,7 @@ export const arrange = (
     messages: window.messages.length,
     participants: participantsOf(window, ranked),
     attachments: attachments.map(({ entry, path }) => ({ entry, path })),
+    tags: topicsOf({ lines, worth }, mostTags),
     quoted: selection.foremost.map(({ line }) => line.message.index),
     writer: "extractive"
   }

@@ -75,6 +75,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
         ],
         attachments: [{ entry: "IMG-Eva-Dias.jpg", path: picture }],
         quoted: [2, 1, 3, 4],
+        tags: ["hook", "ladder", "key"],
         writer: "extractive"
       })
     })
