@@ -4,6 +4,7 @@
 import { resolve } from "node:path"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { fingerprint } from "../domain/Fingerprint.js"
@@ -61,6 +62,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
   const store = yield* SiteStore
   yield* prepareFolder(store.root)
   yield* SiteLock.acquire(store.root, options)
+  const done = yield* Effect.forkScoped(worked)
   const key = yield* loadKey(store.root)
   const secret = secretOf(key)
   const absent = yield* sameChat(survey, secret)
@@ -103,7 +105,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
       ...(wishes.out.size + wishes.aliases.size === 0 ? [] : [[...wishes.out], [...wishes.aliases]])
     ]).slice(0, 32),
     title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
-    worked: yield* worked,
+    worked: yield* Fiber.join(done),
     posts: new Set(yield* store.list("posts")),
     forgetNames,
     absent: realNames ? 0 : absent

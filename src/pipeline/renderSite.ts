@@ -60,7 +60,10 @@ export const renderSite = Effect.fn("renderSite")(function* ({
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])
     return site
-  }).pipe(RunTracking.track({ stage, kind: "stage", inputFingerprint, parts }))
+  }).pipe(
+    RunTracking.track({ stage, kind: "stage", inputFingerprint, parts }),
+    Effect.zipLeft(store.remember)
+  )
 })
 
 const stage = "site"

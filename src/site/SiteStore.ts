@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
+import * as FileDigests from "./fileDigests.js"
 import { sha256Of, sha256OfStream } from "./sha256.js"
 
 /** A file of the site that cannot be written or read. `message` is one line. */
@@ -40,7 +41,10 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     /** A file's text; null when there is none. */
     readonly read: (path: string) => Effect.Effect<string | null, SiteError>
     readonly exists: (path: string) => Effect.Effect<boolean, SiteError>
-    /** The sha256 of a file's bytes; null when there is none. */
+    /**
+     * The sha256 of a file's bytes; null when there is none. A file whose inode, size and times are those of
+     * the last time is not read again.
+     */
     readonly fingerprint: (path: string) => Effect.Effect<string | null, SiteError>
     /** The names of a folder's files ("" is the root), sorted, without hidden ones; none when there is no such folder. */
     readonly list: (folder: string) => Effect.Effect<ReadonlyArray<string>, SiteError>
@@ -59,6 +63,11 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
      * site: another's write in progress would be lost.
      */
     readonly sweep: Effect.Effect<void, SiteError>
+    /**
+     * Keeps the fingerprints that were asked for, so that the next process need not read what nobody
+     * touched. Without it everything is read again, so where it cannot be kept nothing is said.
+     */
+    readonly remember: Effect.Effect<void>
   }
 >() {}
 
@@ -75,14 +84,13 @@ const make = Effect.fnUntraced(function* (root: string) {
       ? Effect.succeed(path.join(root, ...file.split("/")))
       : new SiteError({ message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.` })
 
-  const digestAtOnce = makeDigest()
-  const digest = (file: string) =>
-    Effect.suspend(() => {
-      const known = digestAtOnce(file)
-      return known !== undefined
-        ? Effect.succeed(known)
-        : Effect.catchIf(sha256OfStream(fs.stream(file)), isNotFound, () => Effect.succeed(null))
-    })
+  const digests = FileDigests.make(() => textOf(path.join(root, stampsFile)))
+  const digest = (file: string, target: string) =>
+    digests.of(
+      file,
+      target,
+      Effect.catchIf(sha256OfStream(fs.stream(target)), isNotFound, () => Effect.succeed(null))
+    )
 
   const failing = (what: string, file: string) =>
     Effect.mapError(
@@ -123,6 +131,19 @@ const make = Effect.fnUntraced(function* (root: string) {
     )
   ).pipe(Effect.map((found) => found.flat()))
 
+  const write = Effect.fn("SiteStore.write")(function* (file: string, text: string) {
+    const target = yield* locate(file)
+    const bytes = new TextEncoder().encode(text)
+    const sha256 = sha256Of(bytes)
+    const known = yield* digest(file, target).pipe(failing("write", file))
+    if (known === sha256) return { path: file, sha256, changed: false }
+    return yield* replace(file, target, (temporary) =>
+      fs
+        .writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
+        .pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
+    )
+  })
+
   return SiteStore.of({
     root: path.resolve(root),
     read: Effect.fn("SiteStore.read")(function* (file) {
@@ -139,7 +160,8 @@ const make = Effect.fnUntraced(function* (root: string) {
           Effect.orElse(() => failing("read", file)(fs.exists(target)))
         )
       ),
-    fingerprint: (file) => Effect.flatMap(locate(file), (target) => failing("read", file)(digest(target))),
+    fingerprint: (file) =>
+      Effect.flatMap(locate(file), (target) => failing("read", file)(digest(file, target))),
     list: Effect.fn("SiteStore.list")(function* (folder) {
       const target = folder === "" ? root : yield* locate(folder)
       const names = yield* fs.readDirectory(target).pipe(
@@ -149,18 +171,7 @@ const make = Effect.fnUntraced(function* (root: string) {
       const folders = foldersIn(target)
       return names.filter((name) => !name.startsWith(".") && !folders.has(name)).sort()
     }),
-    write: Effect.fn("SiteStore.write")(function* (file, text) {
-      const target = yield* locate(file)
-      const bytes = new TextEncoder().encode(text)
-      const sha256 = sha256Of(bytes)
-      const known = yield* digest(target).pipe(failing("write", file))
-      if (known === sha256) return { path: file, sha256, changed: false }
-      return yield* replace(file, target, (temporary) =>
-        fs
-          .writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
-          .pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
-      )
-    }),
+    write,
     writeStream: Effect.fn("SiteStore.writeStream")(function* (file, bytes) {
       const target = yield* locate(file)
       return yield* replace(
@@ -176,7 +187,7 @@ const make = Effect.fnUntraced(function* (root: string) {
             return handle.writeAll(chunk).pipe(failing("write", file))
           })
           const sha256 = hash.digest("hex")
-          const known = yield* digest(target).pipe(failing("write", file))
+          const known = yield* digest(file, target).pipe(failing("write", file))
           return { path: file, sha256, changed: known !== sha256 }
         }, Effect.scoped)
       )
@@ -189,6 +200,7 @@ const make = Effect.fnUntraced(function* (root: string) {
         { discard: true }
       )
     ).pipe(Effect.withSpan("SiteStore.sweep")),
+    remember: Effect.ignore(Effect.suspend(() => write(stampsFile, digests.text()))),
     remove: Effect.fn("SiteStore.remove")(function* (file) {
       yield* fs.remove(yield* locate(file), { force: true }).pipe(failing("remove", file))
     })
@@ -197,30 +209,15 @@ const make = Effect.fnUntraced(function* (root: string) {
 
 const modeOf = (file: string): number => (file.startsWith(".egregora/") ? 0o600 : 0o666)
 
-/** What is larger is never held, in bytes. */
-const largest = 1 << 20
+/** What `remember` keeps. */
+const stampsFile = ".egregora/stamps"
 
-/**
- * The digest of a small file, null if there is no file, undefined if it must be read in another way. It
- * blocks: a page is hashed sooner than a thread would wake, and a thousand of them are looked at before
- * it is known that nothing changed. A file that is as it was is not read again.
- */
-const makeDigest = () => {
-  const known = new Map<string, { readonly stamp: string; readonly sha256: string }>()
-  return (file: string): string | null | undefined => {
-    try {
-      const found = statSync(file, { throwIfNoEntry: false, bigint: true })
-      if (found === undefined) return null
-      if (!found.isFile() || found.size > largest) return undefined
-      const stamp = `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`
-      const before = known.get(file)
-      if (before?.stamp === stamp) return before.sha256
-      const sha256 = sha256Of(readFileSync(file))
-      known.set(file, { stamp, sha256 })
-      return sha256
-    } catch {
-      return undefined
-    }
+/** Empty where it cannot be read. */
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8")
+  } catch {
+    return ""
   }
 }
 

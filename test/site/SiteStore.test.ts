@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
-import { SiteError, SiteStore } from "../../src/site/SiteStore.js"
+import { layer, SiteError, SiteStore } from "../../src/site/SiteStore.js"
 import { withSite } from "../support/site.js"
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -56,6 +56,40 @@ describe("SiteStore", () => {
         expect(yield* store.write("a.md", "abc")).toEqual({ path: "a.md", sha256, changed: false })
         const after = yield* fs.stat(`${folder}/site/a.md`)
         expect([after.ino, after.mtime]).toEqual([before.ino, before.mtime])
+      })
+    )
+  )
+
+  it.live("remembers the files that nobody touches for the next process", () =>
+    withSite((folder) =>
+      Effect.gen(function* () {
+        const fs = yield* FileSystem.FileSystem
+        const stamps = `${folder}/site/.egregora/stamps`
+        const next = <A>(use: (store: typeof SiteStore.Service) => Effect.Effect<A, SiteError>) =>
+          Effect.provide(Effect.flatMap(SiteStore, use), layer(`${folder}/site`))
+        const ask = next((store) => Effect.zipLeft(store.fingerprint("posts/a.md"), store.remember))
+
+        yield* next((store) => store.write("posts/a.md", "abc"))
+        yield* Effect.sleep("50 millis")
+        expect(yield* ask).toBe(sha256)
+        expect((yield* fs.stat(stamps)).mode & 0o777).toBe(0o600)
+        const known = yield* fs.readFileString(stamps)
+        expect(known).toMatch(/^ba7816bf[0-9a-f]{56} \d+ 3 \d+ \d+ posts\/a\.md\n$/)
+
+        yield* fs.writeFileString(stamps, known.replace(sha256, "f".repeat(64)))
+        expect(yield* ask).toBe("f".repeat(64))
+        yield* fs.writeFileString(stamps, "garbage")
+        expect(yield* ask).toBe(sha256)
+        yield* fs.remove(stamps)
+        yield* fs.makeDirectory(stamps)
+        expect(yield* ask).toBe(sha256)
+
+        yield* fs.remove(stamps, { recursive: true })
+        expect(yield* Effect.all([ask, ask, ask, ask], { concurrency: "unbounded" })).toEqual(
+          Array.from({ length: 4 }, () => sha256)
+        )
+        expect(yield* fs.readFileString(stamps)).toBe(known)
+        expect(yield* next((store) => store.leftovers)).toEqual([])
       })
     )
   )
