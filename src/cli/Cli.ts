@@ -18,6 +18,8 @@ import * as LogLevel from "effect/LogLevel"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
+import { configCommand } from "./commands/config.js"
+import { initCommand } from "./commands/init.js"
 import { parseCommand } from "./commands/parse.js"
 import { previewCommand, privacyCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
@@ -77,7 +79,14 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
 
 const egregora = Command.make("egregora").pipe(
   Command.withDescription("Turns a group chat's export into a blog, and keeps the history of every step."),
-  Command.withSubcommands([processCommand, privacyCommand, parseCommand, runsCommand])
+  Command.withSubcommands([
+    processCommand,
+    privacyCommand,
+    parseCommand,
+    runsCommand,
+    initCommand,
+    configCommand
+  ])
 )
 
 const config = CliConfig.make({ showBuiltIns: false, showTypes: false })
@@ -183,7 +192,9 @@ const root = helped("", egregora, [
   helped("process", processCommand),
   privacy,
   helped("parse", parseCommand),
-  runs
+  runs,
+  helped("init", initCommand),
+  helped("config", configCommand)
 ])
 
 const oneLine = (text: string): string =>

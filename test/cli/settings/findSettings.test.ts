@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import * as FileSystem from "@effect/platform/FileSystem"
 import { describe, expect, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
@@ -180,6 +180,20 @@ describe("the file", () => {
           })
         })
     )
+  )
+
+  it.effect("that the documentation shows is right", () =>
+    Effect.gen(function* () {
+      const page = readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8")
+      const shown = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? "")
+      expect(shown.length).toBe(1)
+      for (const text of shown) {
+        const title = within(text, {}, (folder) =>
+          Effect.flatMap(settingsOf(folder), ({ value }) => value(siteSettings.title))
+        )
+        expect(yield* title).toBe("The orchestra of Class 7b")
+      }
+    })
   )
 
   it.effect("of another name is not passed over", () =>
