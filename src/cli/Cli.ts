@@ -21,7 +21,8 @@ import { version } from "../version.js"
 import { configCommand } from "./commands/config.js"
 import { initCommand } from "./commands/init.js"
 import { parseCommand } from "./commands/parse.js"
-import { previewCommand, privacyCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
+import { previewCommand } from "./commands/preview.js"
+import { privacyCommand, privacyPreviewCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
 import {
   diffCommand,
@@ -81,6 +82,7 @@ const egregora = Command.make("egregora").pipe(
   Command.withDescription("Turns a group chat's export into a blog, and keeps the history of every step."),
   Command.withSubcommands([
     processCommand,
+    previewCommand,
     privacyCommand,
     parseCommand,
     runsCommand,
@@ -186,10 +188,11 @@ const runs = helped("runs", runsCommand, [
   helped("runs doctor", doctorCommand)
 ])
 
-const privacy = helped("privacy", previewCommand, [helped("privacy reveal", revealCommand)])
+const privacy = helped("privacy", privacyPreviewCommand, [helped("privacy reveal", revealCommand)])
 
 const root = helped("", egregora, [
   helped("process", processCommand),
+  helped("preview", previewCommand),
   privacy,
   helped("parse", parseCommand),
   runs,

@@ -27,7 +27,7 @@ const options = {
 }
 
 /** What `egregora privacy EXPORT` is to the command library: see `spelledPrivacy`. */
-export const previewCommand = Command.make("preview", { exportFiles, ...options }, (given) =>
+export const privacyPreviewCommand = Command.make("preview", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
     const site = Option.isSome(given.site)
       ? yield* findSite(given.site)
@@ -45,7 +45,7 @@ export const previewCommand = Command.make("preview", { exportFiles, ...options 
 /** `egregora privacy`. */
 export const privacyCommand = Command.make("privacy").pipe(
   Command.withDescription("Shows what would be hidden of an export, and whose a pseudonym is."),
-  Command.withSubcommands([previewCommand, revealCommand])
+  Command.withSubcommands([privacyPreviewCommand, revealCommand])
 )
 
 /**
