@@ -22,7 +22,7 @@ export interface Setting<A> {
   /** The default in words. */
   readonly standardWords: string
   /** What holds where nobody says anything. */
-  readonly fallback: A
+  readonly fallback: () => A
   /** The value of a text, or what is wrong with it, to stand behind the name: ` must be 1 or more, not 0`. */
   readonly decode: (text: string) => Either.Either<A, string>
   /** What was given of it on the command line. */
@@ -122,7 +122,7 @@ const withStandard = <A>(
 ): Setting<A> => ({
   ...common(name, words, option),
   standard: words.standard,
-  fallback: Schema.decodeSync(kind)(words.standard),
+  fallback: () => Schema.decodeSync(kind)(words.standard),
   decode: decoder(kind)
 })
 
@@ -134,7 +134,7 @@ const withoutStandard = <A>(
 ): Setting<A | null> => ({
   ...common(name, words, option),
   standard: null,
-  fallback: null,
+  fallback: () => null,
   decode: decoder(kind)
 })
 

@@ -59,7 +59,7 @@ function make(file: SettingsFile | null): Settings {
     const { fallback, name } = setting
     const given = yield* firstOf(setting, flag, file)
     if (given === null)
-      return { value: fallback, text: null, origin: { _tag: "Default" }, label: name } as const
+      return { value: fallback(), text: null, origin: { _tag: "Default" }, label: name } as const
     const decoded = setting.decode(given.text)
     if (Either.isLeft(decoded)) return yield* new UsageError({ message: given.label + decoded.left })
     return { ...given, value: decoded.right }

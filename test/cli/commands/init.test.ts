@@ -36,7 +36,7 @@ it("the new file says nothing; uncommented it says every default", async () => {
       files
     )
   )
-  expect(values).toStrictEqual(allSettings.map(({ fallback }) => fallback))
+  expect(values).toStrictEqual(allSettings.map(({ fallback }) => fallback()))
 })
 
 it("every option of process is a setting, or for the command line alone", async () => {
