@@ -18,8 +18,11 @@ import * as LogLevel from "effect/LogLevel"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
+import { configCommand } from "./commands/config.js"
+import { initCommand } from "./commands/init.js"
 import { parseCommand } from "./commands/parse.js"
-import { previewCommand, privacyCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
+import { previewCommand } from "./commands/preview.js"
+import { privacyCommand, privacyPreviewCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
 import {
   diffCommand,
@@ -77,7 +80,15 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
 
 const egregora = Command.make("egregora").pipe(
   Command.withDescription("Turns a group chat's export into a blog, and keeps the history of every step."),
-  Command.withSubcommands([processCommand, privacyCommand, parseCommand, runsCommand])
+  Command.withSubcommands([
+    processCommand,
+    previewCommand,
+    privacyCommand,
+    parseCommand,
+    runsCommand,
+    initCommand,
+    configCommand
+  ])
 )
 
 const config = CliConfig.make({ showBuiltIns: false, showTypes: false })
@@ -177,13 +188,16 @@ const runs = helped("runs", runsCommand, [
   helped("runs doctor", doctorCommand)
 ])
 
-const privacy = helped("privacy", previewCommand, [helped("privacy reveal", revealCommand)])
+const privacy = helped("privacy", privacyPreviewCommand, [helped("privacy reveal", revealCommand)])
 
 const root = helped("", egregora, [
   helped("process", processCommand),
+  helped("preview", previewCommand),
   privacy,
   helped("parse", parseCommand),
-  runs
+  runs,
+  helped("init", initCommand),
+  helped("config", configCommand)
 ])
 
 const oneLine = (text: string): string =>

@@ -17,6 +17,9 @@ export const startOfDate = (
   days = 0
 ): Effect.Effect<number, UsageError> => wanted(option, text, "a date", dateIn(text, zone, days))
 
+/** Whether a text is a date of the calendar, as `2025-10-28`. */
+export const isDate = (text: string): boolean => dateIn(text, DateTime.zoneMakeOffset(0), 0) !== null
+
 /** What comes of a date: its first instant, or the first one after it. */
 export type Edge = "begin" | "end"
 

@@ -19,7 +19,7 @@ export interface Helped {
 export const renderHelp = ({ name, help, children }: Helped, width: number): string => {
   const sections = sectionsOf(help())
   const args = sections.get("ARGUMENTS") ?? []
-  const options = sections.get("OPTIONS") ?? []
+  const options = withNegations(sections.get("OPTIONS") ?? [])
   const usage = [
     ...["egregora", name].filter((word) => word !== ""),
     ...(options.length > 0 ? ["[options]"] : []),
@@ -99,6 +99,15 @@ const list = (title: string, items: Items, width: number): string => {
 }
 
 const longestTerm = 32
+
+/** `--open` and `--no-open` as one: `--[no-]open`. */
+const withNegations = (options: Items): Items => {
+  const terms = new Set(options.map(([term]) => term))
+  return options.flatMap(([term, text]) => {
+    if (/^--no-/.test(term) && terms.has(term.replace("--no-", "--"))) return []
+    return [[terms.has(term.replace("--", "--no-")) ? term.replace("--", "--[no-]") : term, text] as const]
+  })
+}
 
 /** What stands under each heading: terms with their texts, or texts alone. */
 const sectionsOf = (doc: HelpDoc.HelpDoc): ReadonlyMap<string, Items> => {

@@ -9,6 +9,9 @@ import * as Console from "effect/Console"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { outputSetting } from "./settings/allSettings.js"
+import { settingsOfNone } from "./settings/findSettings.js"
+import { settingsFileName } from "./settings/settingsFile.js"
 import { printableLine } from "./terminal.js"
 
 /** The folder that was named is no site. `message` is one line with what to do. */
@@ -21,15 +24,14 @@ export class NoSite extends Data.TaggedError("NoSite")<{ readonly message: strin
 export const siteOption = Options.text("site").pipe(
   Options.withPseudoName("FOLDER"),
   Options.withDescription(
-    "The folder of the blog. Default: the nearest folder upwards with .egregora, else ./output, else the one that was processed last."
+    "The folder of the blog. Default: the nearest folder upwards with .egregora or egregora.yaml, else ./output, else the one that was processed last."
   ),
   Options.optional
 )
 
 /**
- * The absolute folder of the site that is meant: the given one, else the nearest folder upwards from
- * `cwd` that has `.egregora`, else `output` in `cwd`, else the site that was processed last, which is
- * said on standard error.
+ * The absolute folder of the site that is meant: the given one, else the one at `cwd`, else the site that
+ * was processed last, which is said on standard error.
  */
 export const findSite = Effect.fn("site.findSite")(function* (
   given: Option.Option<string>,
@@ -43,9 +45,8 @@ export const findSite = Effect.fn("site.findSite")(function* (
       message: `${folder} is not a blog of egregora: it has no .egregora folder; name the --output of \`egregora process\``
     })
   }
-  for (const folder of [...upwards(path, cwd), path.join(cwd, "output")]) {
-    if (yield* isSite(folder)) return folder
-  }
+  const here = yield* siteHere(cwd)
+  if (here !== null) return here
   const last = yield* Effect.option(readLast)
   if (Option.isSome(last) && (yield* isSite(last.value))) {
     yield* Console.error(
@@ -58,6 +59,19 @@ export const findSite = Effect.fn("site.findSite")(function* (
   })
 })
 
+/**
+ * The nearest folder upwards from `cwd` that is a site, else the one in `cwd` to which `process` writes
+ * (`output`, or what `EGREGORA_OUTPUT` says); null where there is none.
+ */
+export const siteHere = Effect.fn("site.siteHere")(function* (cwd: string = process.cwd()) {
+  const path = yield* Path.Path
+  const output = path.resolve(cwd, yield* settingsOfNone.value(outputSetting))
+  for (const folder of [...upwards(path, cwd), output]) {
+    if (yield* isSite(folder)) return folder
+  }
+  return null
+})
+
 /** Remembers the site that is processed, for `findSite`. What goes wrong with that is of no importance. */
 export const rememberSite = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
@@ -68,11 +82,16 @@ export const rememberSite = (folder: string): Effect.Effect<void, never, FileSys
     yield* fs.writeFileString(file, `${path.resolve(folder)}\n`)
   }).pipe(Effect.ignore)
 
+/** Whether a folder is a site: of a `process`, or of an `init` before the first one. */
 const isSite = (folder: string): Effect.Effect<boolean, never, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
-    return (yield* fs.stat(path.join(folder, ".egregora"))).type === "Directory"
+    const isThere = (name: string, type: FileSystem.File.Type) =>
+      Effect.map(fs.stat(path.join(folder, name)), (found) => found.type === type)
+    return (yield* Effect.orElseSucceed(isThere(".egregora", "Directory"), () => false))
+      ? true
+      : yield* isThere(settingsFileName, "File")
   }).pipe(Effect.orElseSucceed(() => false))
 
 const upwards = (path: Path.Path, folder: string): ReadonlyArray<string> => {

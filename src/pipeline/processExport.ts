@@ -8,6 +8,7 @@ import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
 import { isCleaned } from "../site/pictures/withoutMetadata.js"
 import * as SitePrices from "../site/SitePrices.js"
+import type { SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
 import { type SetAside, setAside } from "../site/setAside.js"
 import type { Survey } from "../sources/Source.js"
@@ -39,6 +40,8 @@ export interface ProcessOptions extends ExportOptions, Partial<EngineOptions> {
   readonly force?: boolean
   /** The most that calls of language models may cost, in US dollars. Default: no limit. */
   readonly budget?: number
+  /** What the site's own person says of it, for its pages. Default: nothing. */
+  readonly settings?: SiteSettings
   /** Told when another process is at work on the site, with its pid where that is known. */
   readonly onWait?: (holder: number | null) => Effect.Effect<void>
   /** Told when the export has been read through once and the site is ours. */
@@ -119,6 +122,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       const others = end.isWhole ? yield* replaceOthers(tally, site, survey, force) : nothingMoved
       const pages = yield* renderSite({
         ...site,
+        settings: options.settings,
         refresh: options.refresh === "site" || options.refresh === everything,
         force
       })

@@ -6,13 +6,17 @@ import { fingerprint } from "../domain/Fingerprint.js"
 import type { Run } from "../domain/Run.js"
 import type { About } from "../site/people.js"
 import * as Site from "../site/Site.js"
+import { noSettings, type SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 
 /** What to render and when. */
 export interface RenderOptions {
+  /** The title of the home page, unless the settings have another. */
   readonly title: string
+  /** What the site's own person says of it. Default: nothing. */
+  readonly settings?: SiteSettings | undefined
   /** What people say of themselves, by the name that is shown. */
   readonly about: ReadonlyMap<string, About>
   /** The runs that did what is there: see `RunHistory.worked`. */
@@ -29,14 +33,17 @@ export interface RenderOptions {
  */
 export const renderSite = Effect.fn("renderSite")(function* ({
   title,
+  settings = noSettings,
   about,
   worked,
   refresh,
   force
 }: RenderOptions) {
   const store = yield* SiteStore
-  const said =
-    about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }
+  const said = {
+    ...(about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }),
+    ...(Object.values(settings).some((it) => it !== null) ? { settings: fingerprint({ ...settings }) } : {})
+  }
   const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
   const inputFingerprint = fingerprint({
     title,
@@ -55,7 +62,7 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, about, force })
+    const site = yield* Site.render({ title, settings, about, force })
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

@@ -9,6 +9,7 @@ import * as Stream from "effect/Stream"
 import type { Run } from "../domain/Run.js"
 import { WindowSpec } from "../domain/Window.js"
 import * as SitePrices from "../site/SitePrices.js"
+import type { SiteSettings } from "../site/SiteSettings.js"
 import { windows } from "../stages/window.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
@@ -32,6 +33,8 @@ export interface ReplayOptions {
   readonly process: Run
   /** Whether a post that was edited by hand is replaced. */
   readonly force: boolean
+  /** What the site's own person says of it, for its pages. Default: nothing. */
+  readonly settings?: SiteSettings
   /** Told when another process is at work on the site, with its pid where that is known. */
   readonly onWait: (holder: number | null) => Effect.Effect<void>
 }
@@ -43,7 +46,7 @@ export interface ReplayOptions {
  */
 export const replay = <E, R>(
   pipeline: WindowPipeline<E, R>,
-  { run, process, force, onWait }: ReplayOptions
+  { run, process, settings, force, onWait }: ReplayOptions
 ) =>
   Effect.gen(function* () {
     const { window: known } = run
@@ -52,20 +55,20 @@ export const replay = <E, R>(
         message: `run ${run.runId} is of no window; only windows are replayed`
       })
     }
-    const settings = Option.getOrNull(decodeOptions(process.options))
-    if (settings === null) {
+    const used = Option.getOrNull(decodeOptions(process.options))
+    if (used === null) {
       return yield* new ReplayError({
         message: `it is not known with which options run ${run.runId} was made; \`egregora process --refresh\` does all windows again`
       })
     }
-    const remembered = (yield* exportsOfSite)[settings.export]
+    const remembered = (yield* exportsOfSite)[used.export]
     if (remembered === undefined) {
       return yield* new ReplayError({
         message: `it is not known which export run ${run.runId} was made from: .egregora/exports.json does not name it`
       })
     }
     const { chat, name, path } = remembered
-    const { dateOrder, from, until, window, zone, realNames } = settings
+    const { dateOrder, from, until, window, zone, realNames } = used
     const opened = yield* openExport({
       export: path,
       zone,
@@ -106,7 +109,7 @@ export const replay = <E, R>(
         })
     })
     yield* again.pipe(
-      Effect.zipRight(renderSite({ ...site, refresh: false, force })),
+      Effect.zipRight(renderSite({ ...site, settings, refresh: false, force })),
       Effect.provideService(CurrentChat, currentChat(site.pseudonyms, opened.chat.attachment)),
       Effect.provideService(Scrub, site.pseudonyms.text),
       Effect.provideService(Prices, yield* SitePrices.load)

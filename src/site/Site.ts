@@ -12,6 +12,7 @@ import { type About, type PostHead, peopleOf } from "./people.js"
 import { type PostInPlace, postPage } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { makeRenderer } from "./renderMarkdown.js"
+import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
@@ -75,12 +76,16 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
  * is put into `.egregora/replaced`.
  */
 export const render: (options: {
+  /** The title of the home page, unless the settings have another. */
   readonly title: string
+  /** What the site's own person says of it. Default: nothing. */
+  readonly settings?: SiteSettings
   /** What people say of themselves, by the name that is shown. Default: nothing. */
   readonly about?: ReadonlyMap<string, About>
   readonly force?: boolean
 }) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({
   title,
+  settings = noSettings,
   about = new Map(),
   force = false
 }) {
@@ -97,9 +102,11 @@ export const render: (options: {
     else heads.push(head)
   })
   heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
-  const language = commonest(heads.map((head) => head.language))
+  const language = settings.language ?? commonest(heads.map((head) => head.language))
   const bare: SiteContext = {
-    title,
+    title: settings.title ?? title,
+    description: settings.description,
+    url: settings.url,
     language,
     posts: heads,
     people: peopleOf(heads, about),

@@ -21,7 +21,7 @@ export const homePage = (site: SiteContext): string => {
   const detailed = new Set(newestFirst.slice(0, withLead))
   return document(site, {
     title: site.title,
-    description: facts,
+    description: site.description ?? facts,
     language,
     labels,
     root: "",

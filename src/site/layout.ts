@@ -9,6 +9,10 @@ import { sheets } from "./style.js"
 /** The site as a page sees it. */
 export interface SiteContext {
   readonly title: string
+  /** What the site is about, in the words of whoever made it; null where nothing was said. */
+  readonly description: string | null
+  /** The public address of the site's folder, with `/` at its end; null where it has none. */
+  readonly url: string | null
   /** The language of the pages that belong to no post. */
   readonly language: string
   /** The posts in order of time. */

@@ -164,11 +164,15 @@ describe("--budget", () => {
     expect(existsSync(join(cwd, "output"))).toBe(false)
   })
 
-  it.each(["-1", "-0.01", "NaN"])("%s is refused", async (value) => {
+  it.each([
+    ["-1", "--budget must be 0 or more, not -1"],
+    ["-0.01", "--budget must be 0 or more, not -0.01"],
+    ["NaN", '--budget: "NaN" is not a number']
+  ])("%s is refused", async (value, message) => {
     expect(await runCli(["process", "chat.txt", "--budget", value], { cwd: place() })).toStrictEqual({
       code: 2,
       stdout: "",
-      stderr: "egregora: --budget must be 0 or more\n"
+      stderr: `egregora: ${message}\n`
     })
   })
 })

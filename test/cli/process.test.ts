@@ -112,6 +112,48 @@ describe("egregora process", () => {
     expect(found).toStrictEqual([])
   })
 
+  it("takes its settings from flags, the environment and egregora.yaml, in this order", async () => {
+    const { cwd } = place()
+    mkdirSync(join(cwd, "output"))
+    const settings = (text: string) => writeFileSync(join(cwd, "output", "egregora.yaml"), text)
+    settings("title: The street\nlanguage: pt\nstep-size: 4\nstep-unit: messages\nreal-names: true\n")
+    const run = async (args: ReadonlyArray<string>, env: Record<string, string> = {}) => {
+      const { code, stderr, stdout } = await runCli(["process", "chat.txt", ...args], { cwd, env })
+      return [code, stderr.replace(/^warning: .*\n/gm, ""), /^ {2}Windows.*$/m.exec(stdout)?.[0]] as const
+    }
+    const home = () => readFileSync(join(cwd, "output", "index.html"), "utf8")
+
+    const [code, , windows] = await run([])
+    expect([code, windows]).toStrictEqual([0, "  Windows  1 written, 0 failed"])
+    expect(home()).toContain('<html lang="pt"')
+    expect(home()).toContain("<title>The street</title>")
+    expect(home()).toContain("Ana Dias")
+
+    settings("title: Our street\nlanguage: pt\nstep-size: 4\nstep-unit: messages\nreal-names: true\n")
+    expect((await run([]))[2]).toBe("  Windows  1 unchanged, 0 failed")
+    expect(home()).toContain("<title>Our street</title>")
+
+    const env = { EGREGORA_STEP_SIZE: "2" }
+    expect((await run([], env))[2]).toBe("  Windows  2 written, 0 failed")
+    expect((await run(["--step-size", "1", "--no-real-names"], env))[2]).toBe(
+      "  Windows  4 written, 0 failed"
+    )
+    expect(home()).not.toContain("Ana Dias")
+
+    settings("title: Our street\nstep-sise: 2\n")
+    expect(await run([])).toStrictEqual([
+      2,
+      'egregora: output/egregora.yaml:2: there is no setting "step-sise"; did you mean step-size?\n',
+      undefined
+    ])
+    expect(await run([], { EGREGORA_OUTPUT: "other", EGREGORA_OVERLAP: "1" })).toStrictEqual([
+      2,
+      "egregora: EGREGORA_OVERLAP must be between 0 and 0.5, not 1\n",
+      undefined
+    ])
+    expect(existsSync(join(cwd, "other"))).toBe(false)
+  })
+
   it.each([
     ["no such file", ["missing.zip"], 1, "missing.zip: no such file"],
     ["a folder", ["."], 1, '.: a folder, not an export; give the .zip or .txt that "Export chat" wrote'],
@@ -208,8 +250,8 @@ describe("egregora process", () => {
       1,
       "chat.txt: the chat has 264 bytes, more than 100 bytes; --max-size raises the limit"
     ],
-    ["a step of nothing", ["chat.txt", "--step-size", "0"], 2, "--step-size must be 1 or more"],
-    ["too much overlap", ["chat.txt", "--overlap", "0.6"], 2, "--overlap must be between 0 and 0.5"],
+    ["a step of nothing", ["chat.txt", "--step-size", "0"], 2, "--step-size must be 1 or more, not 0"],
+    ["too much overlap", ["chat.txt", "--overlap", "0.6"], 2, "--overlap must be between 0 and 0.5, not 0.6"],
     [
       "the output is a file",
       ["chat.txt", "--output", "chat.txt"],
@@ -527,7 +569,7 @@ describe("egregora", () => {
   it("names each option of process with its default", async () => {
     const { stdout } = await runCli(["process", "--help"], place())
     const options = stdout.split("Options:\n")[1]?.split(/^(?= {2}-)/m) ?? []
-    expect(options.map((option) => /--[\w-]+/.exec(option)?.[0])).toStrictEqual([
+    expect(options.map((option) => /--[\w[\]-]+/.exec(option)?.[0])).toStrictEqual([
       "--output",
       "--source",
       "--step-size",
@@ -547,7 +589,7 @@ describe("egregora", () => {
       "--refresh",
       "--force",
       "--explain",
-      "--real-names",
+      "--[no-]real-names",
       "--debug",
       "--help"
     ])

@@ -21,6 +21,7 @@ import type { WindowResult } from "../../src/pipeline/runWindow.js"
 import type { WindowPipeline } from "../../src/pipeline/runWindows.js"
 import * as Stage from "../../src/pipeline/Stage.js"
 import { standard } from "../../src/pipeline/standard.js"
+import { noSettings } from "../../src/site/SiteSettings.js"
 import * as Budget from "../../src/tracking/Budget.js"
 import * as CurrentRun from "../../src/tracking/CurrentRun.js"
 import { RunHistory } from "../../src/tracking/RunHistory.js"
@@ -353,6 +354,26 @@ describe("resume", () => {
       expect(wrong).toMatchObject({
         message: 'there is no stage "enrich" to refresh; there are all, privacy, write, publish, site'
       })
+    })
+  )
+
+  it.scopedLive("what is said of the site makes the pages anew, and no window", () =>
+    Effect.gen(function* () {
+      const { blog, run, runs } = yield* site
+      const settings = { ...noSettings, title: "Our street" }
+      yield* run(weekend)
+      for (const each of [settings, settings, { ...settings, url: "https://example.org/" }]) {
+        const { told } = yield* run(weekend, { settings: each })
+        expect(told).toStrictEqual(["2025-05-02 reused", "2025-05-03 reused", "2025-05-04 reused"])
+        expect(readFileSync(join(blog, "index.html"), "utf8")).toContain("<title>Our street</title>")
+      }
+      const pages = (yield* runs).filter((run) => run.stage === "site")
+      expect(pages.map((run) => "skipped" in run && run.skipped !== null)).toStrictEqual([
+        false,
+        false,
+        true,
+        false
+      ])
     })
   )
 

@@ -104,6 +104,30 @@ describe("Site.render", () => {
     )
   )
 
+  it.live("says what the site's own person says of it", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        yield* put(post(0))
+        const settings = {
+          title: "Our <street>",
+          description: "Ten years of it",
+          language: "pt",
+          url: "https://example.org/rua/"
+        }
+        yield* render({ title: "Rua Verde 12", settings })
+        const home = yield* store.read("index.html")
+        expect(home).toContain('<html lang="pt" dir="ltr">')
+        expect(home).toContain("<title>Our &lt;street&gt;</title>")
+        expect(home).toContain('<meta name="description" content="Ten years of it">')
+        expect(home).not.toContain("Rua Verde 12")
+        expect(yield* store.read("posts/2025-05-02.html")).toContain(
+          "<title>Day 1 · Our &lt;street&gt;</title>"
+        )
+      })
+    )
+  )
+
   it.live("leaves out a file that is no post, and says which", () =>
     withSite(() =>
       Effect.gen(function* () {

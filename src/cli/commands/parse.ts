@@ -5,10 +5,9 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import { Limits } from "../../sources/Limits.js"
-import { maxSizeOption, parseMaxSize } from "../maxSize.js"
-import { readingOf, readingOptions } from "../readingOptions.js"
-import { exportFiles, sourceOption } from "../source.js"
-import { parseZone, zoneOption } from "../zone.js"
+import { exportFiles } from "../exportFiles.js"
+import { exportFlags, howToRead } from "../exportFlags.js"
+import { settingsOfNone } from "../settings/findSettings.js"
 
 const options = {
   unparsed: Options.boolean("unparsed").pipe(
@@ -16,26 +15,22 @@ const options = {
       "Print the lines that no message could be made of, instead of the messages: those before the first, and those that look like another format. Default: the messages."
     )
   ),
-  maxSize: maxSizeOption,
   json: Options.boolean("json").pipe(
     Options.withDescription(
       "Print one JSON object a line: index, timestamp (UTC), author (null for the application's own), kind, text, media, details. Default: a table."
     )
   ),
-  source: sourceOption,
-  timezone: zoneOption,
-  ...readingOptions
+  ...exportFlags
 }
 
 /** `egregora parse`. */
 export const parseCommand = Command.make("parse", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
-    const limits = yield* parseMaxSize(given.maxSize)
-    const zone = yield* parseZone(given.timezone)
+    const { limits, reading, source } = yield* howToRead(settingsOfNone, given)
     const { printChat, printUnparsed } = yield* Effect.promise(() => import("./parse/printChat.js"))
     const { openChat } = yield* Effect.promise(() => import("../openChat.js"))
-    const reading = { ...readingOf(given), zone: zone.id }
-    const chat = yield* Effect.provideService(openChat({ ...given, reading }), Limits, limits)
+    const toOpen = { exportFiles: given.exportFiles, source, reading }
+    const chat = yield* Effect.provideService(openChat(toOpen), Limits, limits)
     yield* given.unparsed ? printUnparsed(chat, { json: given.json }) : printChat(chat, { json: given.json })
   }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Prints the messages of a chat export."))

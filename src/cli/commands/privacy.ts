@@ -4,11 +4,13 @@
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Limits } from "../../sources/Limits.js"
-import { maxSizeOption, parseMaxSize } from "../maxSize.js"
-import { readingOf, readingOptions } from "../readingOptions.js"
-import { exportFiles, sourceOption } from "../source.js"
-import { parseZone, zoneOption } from "../zone.js"
+import { exportFiles } from "../exportFiles.js"
+import { exportFlags, howToRead } from "../exportFlags.js"
+import { outputSetting } from "../settings/allSettings.js"
+import { settingsOf, settingsOfNone } from "../settings/findSettings.js"
+import { findSite } from "../site.js"
 import { revealCommand } from "./privacy/reveal.js"
 
 const options = {
@@ -21,20 +23,18 @@ const options = {
     Options.optional
   ),
   json: Options.boolean("json").pipe(Options.withDescription("Print one JSON object. Default: for people.")),
-  source: sourceOption,
-  timezone: zoneOption,
-  ...readingOptions,
-  maxSize: maxSizeOption
+  ...exportFlags
 }
 
 /** What `egregora privacy EXPORT` is to the command library: see `spelledPrivacy`. */
-export const previewCommand = Command.make("preview", { exportFiles, ...options }, (given) =>
+export const privacyPreviewCommand = Command.make("preview", { exportFiles, ...options }, (given) =>
   Effect.gen(function* () {
-    const limits = yield* parseMaxSize(given.maxSize)
-    const zone = yield* parseZone(given.timezone)
+    const site = Option.isSome(given.site)
+      ? yield* findSite(given.site)
+      : yield* settingsOfNone.value(outputSetting)
+    const { limits, reading, source } = yield* howToRead(yield* settingsOf(site), given)
     const { preview } = yield* Effect.promise(() => import("./privacy/printPreview.js"))
-    const reading = { ...readingOf(given), zone: zone.id }
-    yield* preview({ ...given, reading }).pipe(Effect.provideService(Limits, limits))
+    yield* preview({ ...given, site, source, reading }).pipe(Effect.provideService(Limits, limits))
   })
 ).pipe(
   Command.withDescription(
@@ -45,7 +45,7 @@ export const previewCommand = Command.make("preview", { exportFiles, ...options 
 /** `egregora privacy`. */
 export const privacyCommand = Command.make("privacy").pipe(
   Command.withDescription("Shows what would be hidden of an export, and whose a pseudonym is."),
-  Command.withSubcommands([previewCommand, revealCommand])
+  Command.withSubcommands([privacyPreviewCommand, revealCommand])
 )
 
 /**

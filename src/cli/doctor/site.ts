@@ -36,7 +36,7 @@ const some = (names: ReadonlyArray<string>): string =>
   names.length < 2 ? names.join() : `${names[0]} and ${names.length - 1} more`
 
 const folder = (root: string): ReadonlyArray<Finding> => {
-  const denied = [root, join(root, ".egregora")].filter((place) => !isWritable(place))
+  const denied = [root, join(root, ".egregora")].filter((place) => existsSync(place) && !isWritable(place))
   return denied.length === 0
     ? [{ subject: "folder", level: "ok", message: root }]
     : [{ subject: "folder", level: "error", message: `${some(denied)} cannot be written: permission denied` }]

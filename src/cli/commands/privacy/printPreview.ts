@@ -3,7 +3,6 @@
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import { isOfSite } from "../../../pipeline/openSite.js"
 import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
@@ -12,7 +11,6 @@ import * as WishBook from "../../../site/WishBook.js"
 import type { Survey } from "../../../sources/Source.js"
 import { readKey, secretOf, someKey } from "../../../stages/privacy.js"
 import { openChat, type ToOpen } from "../../openChat.js"
-import { findSite } from "../../site.js"
 import { printableJson, printableLine, Screen } from "../../terminal.js"
 import { wrap } from "../../wrap.js"
 import { surveyLines } from "../process/progress.js"
@@ -20,13 +18,14 @@ import { previewText } from "./previewText.js"
 
 /** What `privacy` was asked for. */
 export interface PreviewOptions extends ToOpen {
-  readonly site: Option.Option<string>
+  /** The folder of the blog whose key gives the pseudonyms, if it has one. */
+  readonly site: string
   readonly json: boolean
 }
 
 /** Prints what would be hidden of an export, or of several of one chat. */
 export const preview = Effect.fn("privacy.preview")(function* (options: PreviewOptions) {
-  const named = Option.isSome(options.site) ? yield* findSite(options.site) : "output"
+  const named = options.site
   const key = yield* readKey(named)
   const chat = yield* openChat(options)
   const book = key === null ? null : yield* bookOf(chat.survey, key, named)

@@ -5,14 +5,12 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Option from "effect/Option"
 import { isPseudonym } from "../../../domain/pickPseudonym.js"
 import { RevealError, type Revealed, revealNames } from "../../../pipeline/revealNames.js"
 import * as SiteStore from "../../../site/SiteStore.js"
 import * as detect from "../../../sources/detect.js"
 import type { OpenOptions } from "../../../sources/Source.js"
 import { count } from "../../runText.js"
-import { findSite } from "../../site.js"
 import { printableJson, printableLine } from "../../terminal.js"
 import { pad, widest } from "../../wrap.js"
 
@@ -20,7 +18,8 @@ import { pad, widest } from "../../wrap.js"
 export interface RevealWords {
   /** Pseudonyms and aliases, and the paths of exports of one chat. */
   readonly words: ReadonlyArray<string>
-  readonly site: Option.Option<string>
+  /** The folder of the blog. */
+  readonly site: string
   readonly source: string
   readonly reading: OpenOptions
   readonly json: boolean
@@ -43,9 +42,8 @@ export const reveal = Effect.fn("privacy.reveal")(function* ({
           (isThere) => (isThere ? Effect.succeed(word) : Effect.fail(word))
         )
   )
-  const folder = yield* findSite(site)
   const everybody = yield* revealNames({ reading, ...(paths.length === 0 ? {} : { exports: paths }) }).pipe(
-    Effect.provide(Layer.merge(SiteStore.layer(folder), detect.layer(source)))
+    Effect.provide(Layer.merge(SiteStore.layer(site), detect.layer(source)))
   )
   const found = everybody.filter((one) => asked.length === 0 || asked.some(isCalled(one)))
   if (json) yield* Console.log(printableJson(found))

@@ -6,11 +6,9 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import { Limits } from "../../../sources/Limits.js"
-import { maxSizeOption, parseMaxSize } from "../../maxSize.js"
-import { readingOf, readingOptions } from "../../readingOptions.js"
-import { siteOption } from "../../site.js"
-import { sourceOption } from "../../source.js"
-import { parseZone, zoneOption } from "../../zone.js"
+import { exportFlags, howToRead } from "../../exportFlags.js"
+import { settingsOf } from "../../settings/findSettings.js"
+import { findSite, siteOption } from "../../site.js"
 
 const words = Args.text({ name: "PSEUDONYM | EXPORT" }).pipe(
   Args.withDescription(
@@ -26,20 +24,16 @@ const options = {
       "Print one JSON array of pseudonym, name, what is shown, and messages. Default: a table."
     )
   ),
-  source: sourceOption,
-  timezone: zoneOption,
-  ...readingOptions,
-  maxSize: maxSizeOption
+  ...exportFlags
 }
 
 /** `egregora privacy reveal`. */
 export const revealCommand = Command.make("reveal", { words, ...options }, (given) =>
   Effect.gen(function* () {
-    const limits = yield* parseMaxSize(given.maxSize)
-    const zone = yield* parseZone(given.timezone)
+    const site = yield* findSite(given.site)
+    const { limits, reading, source } = yield* howToRead(yield* settingsOf(site), given)
     const { reveal } = yield* Effect.promise(() => import("./printRevealed.js"))
-    const reading = { ...readingOf(given), zone: zone.id }
-    yield* reveal({ ...given, reading }).pipe(Effect.provideService(Limits, limits))
+    yield* reveal({ ...given, site, source, reading }).pipe(Effect.provideService(Limits, limits))
   })
 ).pipe(
   Command.withDescription(

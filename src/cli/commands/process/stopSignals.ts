@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Runtime from "effect/Runtime"
 import * as Scope from "effect/Scope"
 import { exitCodes } from "../../exitCodes.js"
+import { instead, type Signal, signals } from "../../signals.js"
 
 /** What the user's signals ask for. */
 export interface StopSignals {
@@ -85,10 +86,6 @@ export const stopSignals = (
 // internal
 // -----------------------------------------------------------------------------
 
-type Signal = "SIGHUP" | "SIGINT" | "SIGTERM"
-
-const signals: ReadonlyArray<Signal> = ["SIGHUP", "SIGINT", "SIGTERM"]
-
 const lines = {
   stop: "stopping: finishing the windows in hand (Ctrl-C again to stop now)",
   halt: "stopping now: leaving the blog whole (Ctrl-C again to leave at once)"
@@ -101,22 +98,3 @@ const sameKey = 100
 const showCursor = Effect.sync(() => {
   if (process.stderr.isTTY) process.stderr.write("\u001b[?25h")
 })
-
-/**
- * Puts a listener in the place of those that are there, for as long as the scope. There is one at any
- * moment: without any, the system would end the process.
- */
-const instead = (listener: NodeJS.SignalsListener) => (signal: Signal) =>
-  Effect.acquireRelease(
-    Effect.sync(() => {
-      const others = process.listeners(signal)
-      process.on(signal, listener)
-      for (const other of others) process.off(signal, other)
-      return others
-    }),
-    (others) =>
-      Effect.sync(() => {
-        for (const other of others) process.on(signal, other)
-        process.off(signal, listener)
-      })
-  )

@@ -8,11 +8,14 @@ import * as AppLayer from "../../../AppLayer.js"
 import type { Run } from "../../../domain/Run.js"
 import { ReplayError, replay } from "../../../pipeline/replay.js"
 import { standard } from "../../../pipeline/standard.js"
+import type { SiteSettings } from "../../../site/SiteSettings.js"
 import { RunHistory } from "../../../tracking/RunHistory.js"
 import { exitCodes } from "../../exitCodes.js"
 import { checkId, findRun } from "../../findRun.js"
 import { runJson } from "../../runJson.js"
 import { shortId } from "../../runText.js"
+import { settingsOf } from "../../settings/findSettings.js"
+import { siteSettingsOf } from "../../settings/siteSettingsOf.js"
 import { shellWord } from "../../shellWord.js"
 import { findSite } from "../../site.js"
 import { printableJson } from "../../terminal.js"
@@ -33,10 +36,14 @@ export const replayRun = (options: ReplayOptions) =>
   Effect.gen(function* () {
     yield* checkId(options.id)
     const folder = yield* findSite(options.site)
-    yield* Effect.provide(replayWindow(options), AppLayer.layer({ output: folder, source: "auto" }))
+    const settings = yield* Effect.flatMap(settingsOf(folder), siteSettingsOf)
+    yield* Effect.provide(replayWindow(options, settings), AppLayer.layer({ output: folder, source: "auto" }))
   })
 
-const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json, site }: ReplayOptions) {
+const replayWindow = Effect.fn("runs.replay")(function* (
+  { id, force, json, site }: ReplayOptions,
+  settings: SiteSettings
+) {
   const { run } = yield* findRun(id)
   const process = yield* processOf(run)
   if (run.kind !== "window" || process === null) {
@@ -45,6 +52,7 @@ const replayWindow = Effect.fn("runs.replay")(function* ({ id, force, json, site
   const result = yield* replay(standard, {
     run,
     process,
+    settings,
     force,
     onWait: (holder) => Console.error(waitingLine(holder))
   })

@@ -1,12 +1,10 @@
 /**
- * `--source`, which every command that reads an export takes.
+ * The exports that a command reads.
  */
 import { existsSync } from "node:fs"
 import * as Args from "@effect/cli/Args"
 import * as HelpDoc from "@effect/cli/HelpDoc"
-import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
-import { sourceNames } from "../sources/sourceNames.js"
 
 /** The exports that a command reads: one, or several of one chat. */
 export const exportFiles = Args.text({ name: "EXPORT" }).pipe(
@@ -19,10 +17,4 @@ export const exportFiles = Args.text({ name: "EXPORT" }).pipe(
     const option = words.find((word) => word.startsWith("-") && !existsSync(word))
     return option === undefined ? Effect.succeed(words) : Effect.fail(HelpDoc.p(`${option}: no such file`))
   })
-)
-
-/** The application that wrote the export. */
-export const sourceOption = Options.choice("source", sourceNames).pipe(
-  Options.withDescription("The application that wrote the export. Default: auto, found out."),
-  Options.withDefault("auto" as const)
 )
