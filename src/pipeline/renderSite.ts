@@ -55,7 +55,7 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, about, force })
+    const site = yield* Site.render({ title, about, refresh, force })
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

@@ -84,7 +84,7 @@ const make = Effect.fnUntraced(function* (root: string) {
       ? Effect.succeed(path.join(root, ...file.split("/")))
       : new SiteError({ message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.` })
 
-  const digests = FileDigests.make(() => textOf(path.join(root, stampsFile)))
+  const digests = FileDigests.make(() => stampsIn(path.join(root, stampsFile)))
   const digest = (file: string, target: string) =>
     digests.of(
       file,
@@ -148,6 +148,8 @@ const make = Effect.fnUntraced(function* (root: string) {
     root: path.resolve(root),
     read: Effect.fn("SiteStore.read")(function* (file) {
       const target = yield* locate(file)
+      const small = smallTextOf(target)
+      if (small !== undefined) return small
       return yield* fs.readFileString(target).pipe(
         Effect.catchIf(isNotFound, () => Effect.succeed(null)),
         failing("read", file)
@@ -212,12 +214,27 @@ const modeOf = (file: string): number => (file.startsWith(".egregora/") ? 0o600 
 /** What `remember` keeps. */
 const stampsFile = ".egregora/stamps"
 
-/** Empty where it cannot be read. */
-const textOf = (file: string): string => {
+/** Empty where they cannot be read. */
+const stampsIn = (file: string): string => {
   try {
     return readFileSync(file, "utf8")
   } catch {
     return ""
+  }
+}
+
+/**
+ * The text of a small file, null if there is no file, undefined if it must be read in another way. It
+ * blocks: that takes less time than a thread does to wake.
+ */
+const smallTextOf = (file: string): string | null | undefined => {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    if (stat === undefined) return null
+    if (!stat.isFile() || stat.size > FileDigests.largest) return undefined
+    return new TextDecoder().decode(readFileSync(file))
+  } catch {
+    return undefined
   }
 }
 
