@@ -2,7 +2,7 @@
  * The port through which the site's files are written and read.
  */
 import { createHash } from "node:crypto"
-import { readdirSync, readFileSync, statSync } from "node:fs"
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs"
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
@@ -115,7 +115,11 @@ const make = Effect.fnUntraced(function* (root: string) {
     const discard = fs.remove(temporary, { force: true }).pipe(Effect.ignore)
     return yield* fill(temporary).pipe(
       Effect.tap(({ changed }) =>
-        changed ? Effect.uninterruptible(fs.rename(temporary, target)).pipe(failing("write", file)) : discard
+        !changed
+          ? discard
+          : Effect.suspend(() =>
+              renamedAtOnce(temporary, target) ? Effect.void : fs.rename(temporary, target)
+            ).pipe(Effect.uninterruptible, failing("write", file))
       ),
       Effect.onError(() => discard)
     )
@@ -138,9 +142,14 @@ const make = Effect.fnUntraced(function* (root: string) {
     const known = yield* digest(file, target).pipe(failing("write", file))
     if (known === sha256) return { path: file, sha256, changed: false }
     return yield* replace(file, target, (temporary) =>
-      fs
-        .writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
-        .pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
+      Effect.suspend(() =>
+        writtenAtOnce(temporary, bytes, modeOf(file))
+          ? Effect.void
+          : Effect.zipRight(
+              fs.remove(temporary, { force: true }),
+              fs.writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
+            )
+      ).pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
     )
   })
 
@@ -148,8 +157,8 @@ const make = Effect.fnUntraced(function* (root: string) {
     root: path.resolve(root),
     read: Effect.fn("SiteStore.read")(function* (file) {
       const target = yield* locate(file)
-      const small = smallTextOf(target)
-      if (small !== undefined) return small
+      const text = readAtOnce(target)
+      if (text !== undefined) return text
       return yield* fs.readFileString(target).pipe(
         Effect.catchIf(isNotFound, () => Effect.succeed(null)),
         failing("read", file)
@@ -214,7 +223,7 @@ const modeOf = (file: string): number => (file.startsWith(".egregora/") ? 0o600 
 /** What `remember` keeps. */
 const stampsFile = ".egregora/stamps"
 
-/** Empty where they cannot be read. */
+/** However many there are; empty where they cannot be read. */
 const stampsIn = (file: string): string => {
   try {
     return readFileSync(file, "utf8")
@@ -223,16 +232,38 @@ const stampsIn = (file: string): string => {
   }
 }
 
-/**
- * The text of a small file, null if there is no file, undefined if it must be read in another way. It
- * blocks: that takes less time than a thread does to wake.
+/*
+ * A page is written sooner than a thread would wake, and there are thousands. What goes wrong is left to be
+ * tried again, and told, by the service.
  */
-const smallTextOf = (file: string): string | null | undefined => {
+
+const writtenAtOnce = (file: string, bytes: Uint8Array, mode: number): boolean => {
+  if (bytes.length > FileDigests.largest) return false
+  try {
+    writeFileSync(file, bytes, { flag: "wx", mode })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const renamedAtOnce = (from: string, to: string): boolean => {
+  try {
+    renameSync(from, to)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The text of a small file, null if there is no file, undefined if it must be read in another way. */
+const readAtOnce = (file: string): string | null | undefined => {
   try {
     const stat = statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) return null
-    if (!stat.isFile() || stat.size > FileDigests.largest) return undefined
-    return new TextDecoder().decode(readFileSync(file))
+    return stat.isFile() && stat.size <= FileDigests.largest
+      ? new TextDecoder().decode(readFileSync(file))
+      : undefined
   } catch {
     return undefined
   }
