@@ -62,7 +62,7 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, settings, about, force })
+    const site = yield* Site.render({ title, settings, about, refresh, force })
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

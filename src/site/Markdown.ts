@@ -12,7 +12,7 @@ import { sealed, split } from "./frontMatter.js"
 const Instant = Schema.String.pipe(Schema.filter((text) => Number.isFinite(Date.parse(text))))
 
 /** The front matter of a post. `date`, `start` and `end` are ISO 8601 with the offset of the chat's zone. */
-const FrontMatter = Schema.Struct({
+export const FrontMatter = Schema.Struct({
   title: Schema.NonEmptyString,
   date: Instant,
   language: Schema.String.pipe(Schema.pattern(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/)),
@@ -26,7 +26,7 @@ const FrontMatter = Schema.Struct({
   attachments: Schema.Array(Schema.String.pipe(Schema.pattern(/^media\/[a-z0-9]+\.[a-z0-9]+$/))),
   writer: Schema.String
 })
-interface FrontMatter extends Schema.Schema.Type<typeof FrontMatter> {}
+export interface FrontMatter extends Schema.Schema.Type<typeof FrontMatter> {}
 
 /** A post as its file has it. */
 export interface PostFile extends FrontMatter {

@@ -7,16 +7,13 @@ import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
-import { decode } from "./Markdown.js"
-import { type About, type PostHead, peopleOf } from "./people.js"
-import { type PostInPlace, postPage } from "./postPage.js"
+import { type About, peopleOf } from "./people.js"
+import * as postPages from "./postPages.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
-import { makeRenderer } from "./renderMarkdown.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
-import { readStats } from "./stats.js"
 import { sheets } from "./style.js"
 
 /** What rendering made. */
@@ -70,9 +67,9 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
 
 /**
  * Renders the whole site from the Markdown posts that are there, whoever wrote or edited them. A file
- * without a post's front matter is left out with a warning. Two passes: the first keeps what the home
- * page needs of each post, the second holds one post's text at a time. Pages of posts and people that
- * are gone are removed. A profile's Markdown that was edited by hand is kept, unless `force` says that it
+ * without a post's front matter is left out with a warning. Of a post only what other pages need is kept;
+ * its page is rendered if something that it shows has changed. Pages of posts and people that are gone are
+ * removed. A profile's Markdown that was edited by hand is kept, unless `force` says that it
  * is put into `.egregora/replaced`.
  */
 export const render: (options: {
@@ -82,26 +79,20 @@ export const render: (options: {
   readonly settings?: SiteSettings
   /** What people say of themselves, by the name that is shown. Default: nothing. */
   readonly about?: ReadonlyMap<string, About>
+  /** Whether pages are rendered although nothing that they show has changed. Default: false. */
+  readonly refresh?: boolean
   readonly force?: boolean
 }) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({
   title,
   settings = noSettings,
   about = new Map(),
+  refresh = false,
   force = false
 }) {
   const store = yield* SiteStore
-  const warnings: Array<string> = []
   const edited: Array<string> = []
-  const heads: Array<PostHead> = []
-  const keys = (yield* store.list("posts")).flatMap((name) =>
-    name.endsWith(".md") ? [name.slice(0, -3)] : []
-  )
-  const read = yield* Effect.forEach(keys, readHead, { concurrency: 8 })
-  read.forEach((head, at) => {
-    if (head === null) warnings.push(`posts/${keys[at]}.md was left out: it is not a post's file.`)
-    else heads.push(head)
-  })
-  heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
+  const posts = yield* postPages.load(version, refresh)
+  const { heads } = posts
   const language = settings.language ?? commonest(heads.map((head) => head.language))
   const bare: SiteContext = {
     title: settings.title ?? title,
@@ -120,24 +111,13 @@ export const render: (options: {
       home === null ? [] : [{ path: home, label: label(labelsFor(language)) }]
     )
   }
-  const renderBody = yield* makeRenderer
-  const current = new Set<string>()
+  const current = new Set(heads.map(({ key }) => postPages.pagePath(key)))
   const write = (path: string, text: string) => {
     current.add(path)
     return store.write(path, text)
   }
   yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
-  yield* Effect.forEach(
-    heads.keys(),
-    Effect.fnUntraced(function* (at) {
-      const head = heads[at]
-      const post = head === undefined ? null : yield* readPost(head.key)
-      if (post === null) return
-      const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
-      yield* write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
-    }),
-    { concurrency: 8, discard: true }
-  )
+  yield* posts.render(site)
   yield* Effect.forEach(
     site.people,
     Effect.fnUntraced(function* (person) {
@@ -163,7 +143,7 @@ export const render: (options: {
     profiles: site.people.length,
     home: `${store.root}/index.html`,
     edited: edited.sort(),
-    warnings
+    warnings: posts.unreadable.map((key) => `posts/${key}.md was left out: it is not a post's file.`)
   }
 })
 
@@ -172,22 +152,6 @@ const folders = ["posts", "profiles", "tags"]
 
 /** What of the files at the root may be a page or a feed. */
 const atRoot = /\.(?:html|xml|json)$/
-
-const readPost = Effect.fnUntraced(function* (key: string) {
-  const store = yield* SiteStore
-  const text = yield* store.read(`posts/${key}.md`)
-  return text === null ? null : yield* decode(key, text)
-})
-
-/** Null for what cannot be read as a post: it is left out, and the others are shown. */
-const readHead = (key: string) =>
-  Effect.gen(function* () {
-    const post = yield* Effect.orElseSucceed(readPost(key), () => null)
-    if (post === null) return null
-    const { body: _, ...rest } = post
-    const head: PostHead = { ...rest, stats: yield* readStats(key) }
-    return head
-  })
 
 /**
  * Removes pages that this site no longer has: a name that was shown once must not stay. What was edited

@@ -84,7 +84,7 @@ const make = Effect.fnUntraced(function* (root: string) {
       ? Effect.succeed(path.join(root, ...file.split("/")))
       : new SiteError({ message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.` })
 
-  const digests = FileDigests.make(() => readAtOnce(path.join(root, stampsFile)) ?? "")
+  const digests = FileDigests.make(() => stampsIn(path.join(root, stampsFile)))
   const digest = (file: string, target: string) =>
     digests.of(
       file,
@@ -223,13 +223,22 @@ const modeOf = (file: string): number => (file.startsWith(".egregora/") ? 0o600 
 /** What `remember` keeps. */
 const stampsFile = ".egregora/stamps"
 
+/** However many there are; empty where they cannot be read. */
+const stampsIn = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8")
+  } catch {
+    return ""
+  }
+}
+
 /*
  * A page is written sooner than a thread would wake, and there are thousands. What goes wrong is left to be
  * tried again, and told, by the service.
  */
 
 const writtenAtOnce = (file: string, bytes: Uint8Array, mode: number): boolean => {
-  if (bytes.length > largest) return false
+  if (bytes.length > FileDigests.largest) return false
   try {
     writeFileSync(file, bytes, { flag: "wx", mode })
     return true
@@ -252,14 +261,13 @@ const readAtOnce = (file: string): string | null | undefined => {
   try {
     const stat = statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) return null
-    return stat.isFile() && stat.size <= largest ? readFileSync(file, "utf8") : undefined
+    return stat.isFile() && stat.size <= FileDigests.largest
+      ? new TextDecoder().decode(readFileSync(file))
+      : undefined
   } catch {
     return undefined
   }
 }
-
-/** What is larger waits for a thread, in bytes. */
-const largest = 1 << 20
 
 /** The folders in a folder, as far as it can be read. It blocks too: to look at each name takes longer. */
 const foldersIn = (folder: string): ReadonlySet<string> => {

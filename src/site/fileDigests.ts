@@ -6,6 +6,9 @@ import { type BigIntStats, readFileSync, statSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import { sha256Of } from "./sha256.js"
 
+/** What is larger is neither read nor written at once, in bytes. */
+export const largest = 1 << 20
+
 /** What is known of the files of a folder. */
 export interface FileDigests {
   /**
@@ -89,9 +92,6 @@ interface Known {
   readonly stamp: string
   readonly sha256: string
 }
-
-/** What is larger is never held, in bytes. */
-const largest = 1 << 20
 
 /** Nobody can set when a file's entry was changed, so an edit that keeps size and time is seen too. */
 const stampOf = ({ ctimeNs, ino, mtimeNs, size }: BigIntStats): string =>

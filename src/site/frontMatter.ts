@@ -30,12 +30,20 @@ const lineEnd = /\r*\n/g
 /** The data at the head of a Markdown file and the text below it; null when there is none that YAML can read. */
 export const split = Effect.fnUntraced(function* (text: string) {
   const { parseDocument } = yield* yaml
-  const [whole, head] = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? []
+  const [whole, head] = atHead.exec(text) ?? []
   if (whole === undefined || head === undefined) return null
   const document = parseDocument(head, { logLevel: "silent" })
   if (document.errors.length > 0) return null
   const data = yield* Effect.option(Effect.try((): unknown => document.toJS({ maxAliasCount: 10 })))
   return data._tag === "None" ? null : { data: data.value, body: text.slice(whole.length).trim() }
 })
+
+/** The text below the data; null when there is none at the head. */
+export const bodyOf = (text: string): string | null => {
+  const [whole] = atHead.exec(text) ?? []
+  return whole === undefined ? null : text.slice(whole.length).trim()
+}
+
+const atHead = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
 
 const yaml = Effect.promise(() => import("yaml"))

@@ -6,22 +6,26 @@ import { type Labels, localeOf } from "./labels.js"
 import { initialOf, type Person, type PostHead } from "./people.js"
 import { sheets } from "./style.js"
 
-/** The site as a page sees it. */
-export interface SiteContext {
+/** What every page shows of its site. */
+export interface SiteFrame {
   readonly title: string
-  /** What the site is about, in the words of whoever made it; null where nothing was said. */
-  readonly description: string | null
   /** The public address of the site's folder, with `/` at its end; null where it has none. */
   readonly url: string | null
   /** The language of the pages that belong to no post. */
   readonly language: string
+  /** The pages that the navigation leads to, beside posts and people. */
+  readonly sections: ReadonlyArray<{ readonly path: string; readonly label: string }>
+}
+
+/** The site as a page sees it. */
+export interface SiteContext extends SiteFrame {
+  /** What the site is about, in the words of whoever made it; null where nothing was said. */
+  readonly description: string | null
   /** The posts in order of time. */
   readonly posts: ReadonlyArray<PostHead>
   readonly people: ReadonlyArray<Person>
   /** Names of the files in `media`. */
   readonly media: ReadonlySet<string>
-  /** The pages that the navigation leads to, beside posts and people. */
-  readonly sections: ReadonlyArray<{ readonly path: string; readonly label: string }>
 }
 
 /** A page's own part and what the document must say of it. */
@@ -40,7 +44,7 @@ export interface Page {
  * A whole document. The policy lets it load the site's own pictures, sounds and style sheet and
  * nothing else; "file:" stands for them when the page is opened from a folder.
  */
-export const document = (site: SiteContext, page: Page): string =>
+export const document = (site: SiteFrame, page: Page): string =>
   `<!doctype html>\n${
     html`<html lang="${page.language === "und" ? site.language : page.language}" dir="${directionOf(page.language)}">
 <head>
@@ -65,14 +69,14 @@ ${page.main}
 `.markup
   }`
 
-const banner = ({ sections, title }: SiteContext, { root, labels }: Page): Html =>
+const banner = ({ sections, title }: SiteFrame, { root, labels }: Page): Html =>
   html`<header class="site"><a class="name" href="${root}index.html">${title}</a><nav aria-label="${labels.home}"><a href="${root}index.html#posts">${labels.posts}</a> <a href="${root}index.html#people">${labels.people}</a>${sections.map(
     ({ label, path }) => html` <a href="${root}${path}">${label}</a>`
   )}</nav></header>
 `
 
 /** A person's coloured dot with their initial; it says nothing that the name beside it does not. */
-export const dot = ({ name, tone }: Person): Html =>
+export const dot = ({ name, tone }: Pick<Person, "name" | "tone">): Html =>
   html`<span class="dot tone-${tone}" aria-hidden="true">${initialOf(name)}</span>`
 
 /** An instant as a `<time>` in the page's language and the chat's zone. */

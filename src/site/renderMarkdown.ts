@@ -12,9 +12,9 @@ import { initialOf, type Person } from "./people.js"
 /** What the page around a body knows. */
 export interface Surroundings {
   /** The people of the post by name. */
-  readonly people: ReadonlyMap<string, Person>
+  readonly people: ReadonlyMap<string, Pick<Person, "slug" | "tone">>
   /** Names of files in the site's `media` folder. */
-  readonly media: ReadonlySet<string>
+  readonly media: Pick<ReadonlySet<string>, "has">
   readonly labels: Labels
 }
 

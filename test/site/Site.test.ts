@@ -1,10 +1,12 @@
+import * as FileSystem from "@effect/platform/FileSystem"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Post } from "../../src/domain/Post.js"
 import { encode } from "../../src/site/Markdown.js"
 import { render } from "../../src/site/Site.js"
-import { SiteStore } from "../../src/site/SiteStore.js"
+import { SiteStore, layer as storeLayer } from "../../src/site/SiteStore.js"
 import { publish } from "../../src/stages/publish.js"
 import * as Extractive from "../../src/writers/extractive/Extractive.js"
 import { Writer } from "../../src/writers/Writer.js"
@@ -124,6 +126,78 @@ describe("Site.render", () => {
         expect(yield* store.read("posts/2025-05-02.html")).toContain(
           "<title>Day 1 · Our &lt;street&gt;</title>"
         )
+      })
+    )
+  )
+
+  it.live("renders anew only what shows something that changed", () =>
+    withSite((folder) =>
+      Effect.gen(function* () {
+        const fs = yield* FileSystem.FileSystem
+        const rendered = `${folder}/site/.egregora/rendered`
+        /** Renders as a process of its own, and gives the paths of the pages that this wrote. */
+        const renderNow = (options: { readonly refresh?: boolean } = {}) =>
+          Effect.gen(function* () {
+            const before = yield* inodes
+            yield* Effect.provide(render({ title: "Rua Verde 12", ...options }), storeLayer(`${folder}/site`))
+            const after = yield* inodes
+            return [...after].flatMap(([path, inode]) => (before.get(path) === inode ? [] : [path]))
+          })
+        const inodes = Effect.gen(function* () {
+          const paths = [...(yield* everything).keys()].filter((path) => !path.endsWith(".md"))
+          const inodeOf = (path: string) =>
+            Effect.match(fs.stat(`${folder}/site/${path}`), {
+              onFailure: () => [path, null] as const,
+              onSuccess: ({ ino }) => [path, Option.getOrNull(ino)] as const
+            })
+          return new Map(yield* Effect.forEach(paths, inodeOf))
+        })
+        const pages = (from: number, to: number) =>
+          Array.from({ length: to - from + 1 }, (_, at) => `posts/2025-05-0${2 + from + at}.html`)
+        yield* Effect.forEach(
+          [0, 1, 2, 3, 4, 5].map((at) => post(at)),
+          put,
+          { discard: true }
+        )
+        yield* renderNow()
+        const first = yield* everything
+        expect(yield* renderNow()).toEqual([])
+
+        // What it knows of posts that nobody touched it does not read.
+        const known = yield* fs.readFileString(rendered)
+        yield* fs.writeFileString(rendered, known.replaceAll("The lift is broken", "Never read"))
+        yield* renderNow()
+        expect((yield* everything).get("index.html")).toContain("Never read")
+        yield* fs.writeFileString(rendered, known)
+
+        yield* put(post(2, { body: "Other words." }))
+        expect(yield* renderNow()).toEqual(["index.html", ...pages(2, 2)])
+        yield* put(post(2, { title: "Another title", body: "Other words." }))
+        expect(yield* renderNow()).toEqual([
+          "index.html",
+          ...pages(1, 3),
+          "profiles/amber-otter.html",
+          "profiles/quiet-fox.html"
+        ])
+        yield* put(post(2))
+        yield* renderNow()
+        expect(yield* everything).toEqual(first)
+
+        yield* fs.remove(`${folder}/site/media/aa.jpg`)
+        expect(yield* renderNow()).toEqual(["index.html", ...pages(0, 5)])
+        yield* put(post(0))
+        yield* renderNow()
+        yield* fs.writeFileString(`${folder}/site/posts/2025-05-03.html`, "by hand")
+        expect(yield* renderNow()).toEqual(pages(1, 1))
+
+        for (const garbage of ["", "{}\n[\nnull\n", known.slice(0, -40)]) {
+          yield* fs.writeFileString(rendered, garbage)
+          yield* fs.remove(`${folder}/site/posts/2025-05-04.html`)
+          expect(yield* renderNow()).toEqual(pages(2, 2))
+        }
+        yield* fs.writeFileString(rendered, known.replaceAll("The lift is broken", "Never read"))
+        expect(yield* renderNow({ refresh: true })).toEqual([])
+        expect(yield* everything).toEqual(first)
       })
     )
   )

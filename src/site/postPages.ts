@@ -1,0 +1,129 @@
+/**
+ * The posts for a rendering: what all pages need to know of each, and their own pages. A post whose file
+ * is as it was is not read, and its page is not rendered if nothing else that it shows has changed.
+ */
+import * as Effect from "effect/Effect"
+import { fingerprint } from "../domain/Fingerprint.js"
+import { bodyOf } from "./frontMatter.js"
+import type { SiteContext } from "./layout.js"
+import { decode, type FrontMatter } from "./Markdown.js"
+import type { PostHead } from "./people.js"
+import { placeOf, postPage } from "./postPage.js"
+import * as Rendered from "./rendered.js"
+import { makeRenderer } from "./renderMarkdown.js"
+import { type SiteError, SiteStore } from "./SiteStore.js"
+import { readStats } from "./stats.js"
+
+/** The posts of a site as their files are. */
+export interface Posts {
+  /** In order of time. */
+  readonly heads: ReadonlyArray<PostHead>
+  /** The keys of files that are no posts'. */
+  readonly unreadable: ReadonlyArray<string>
+  /** Writes their pages, and keeps for the next time what they were made of. */
+  readonly render: (site: SiteContext) => Effect.Effect<void, SiteError, SiteStore>
+}
+
+/** The path of a post's page. */
+export const pagePath = (key: string): string => `posts/${key}.html`
+
+/**
+ * Looks at the posts that are there. `version` is that of the pages: another one renders all again, and so
+ * does `refresh`.
+ */
+export const load = Effect.fn("postPages.load")(function* (
+  version: string,
+  refresh: boolean
+): Effect.fn.Return<Posts, SiteError, SiteStore> {
+  const store = yield* SiteStore
+  const known = refresh ? new Map<string, Rendered.Rendered>() : yield* Rendered.load
+  const keys = (yield* store.list("posts")).flatMap((name) =>
+    name.endsWith(".md") ? [name.slice(0, -3)] : []
+  )
+  const found = yield* Effect.forEach(
+    keys,
+    Effect.fnUntraced(function* (key) {
+      const sha256 = yield* Effect.orElseSucceed(store.fingerprint(markdownPath(key)), () => null)
+      const last = known.get(key)
+      const head = yield* last?.sha256 === sha256 ? Effect.succeed(last.head) : readFront(key)
+      return head === null ? null : { key, sha256, front: head, stats: yield* readStats(key) }
+    }),
+    { concurrency: 8 }
+  )
+  const posts = found
+    .filter((post) => post !== null)
+    .sort(
+      ({ front: a, key }, { front: b, key: other }) =>
+        Date.parse(a.window.start) - Date.parse(b.window.start) || (key < other ? -1 : 1)
+    )
+  const heads = posts.map(({ front, key, stats }): PostHead => ({ ...front, key, stats }))
+
+  const renderOne = Effect.fnUntraced(function* (at: number, site: SiteContext, renderBody: RenderBody) {
+    const post = posts[at]
+    const head = heads[at]
+    if (post === undefined || head === undefined) return []
+    const { front, key, sha256 } = post
+    const place = placeOf(site, at)
+    const from = fingerprint([version, sha256, JSON.stringify(place)])
+    const last = known.get(key)
+    const isSame =
+      last?.page.from === from &&
+      isShown(last, site) &&
+      (yield* store.fingerprint(pagePath(key))) === last.page.sha256
+    if (isSame) return [last]
+    const body = bodyOf((yield* store.read(markdownPath(key))) ?? "")
+    if (body === null) return []
+    const media = asking(site.media)
+    const page = yield* store.write(pagePath(key), postPage({ ...head, body }, place, media, renderBody))
+    if (sha256 === null) return []
+    const asked = Object.fromEntries(media.asked)
+    return [{ key, sha256, head: front, page: { from, sha256: page.sha256, media: asked } }]
+  })
+
+  return {
+    heads,
+    unreadable: keys.filter((_, at) => found[at] === null),
+    render: Effect.fn("postPages.render")(function* (site) {
+      const renderBody = yield* makeRenderer
+      const rendered = yield* Effect.forEach(heads.keys(), (at) => renderOne(at, site, renderBody), {
+        concurrency: 8
+      })
+      yield* Rendered.keep(rendered.flat())
+    })
+  }
+})
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+type RenderBody = Effect.Effect.Success<typeof makeRenderer>
+
+const markdownPath = (key: string): string => `posts/${key}.md`
+
+/** Null for what cannot be read as a post: it is left out, and the others are shown. */
+const readFront = Effect.fnUntraced(
+  function* (key: string) {
+    const store = yield* SiteStore
+    const text = yield* store.read(markdownPath(key))
+    const post = text === null ? null : yield* decode(key, text)
+    if (post === null) return null
+    const { body: _body, key: _key, ...front } = post
+    return front satisfies FrontMatter
+  },
+  Effect.orElseSucceed(() => null)
+)
+
+/** Whether the files that a page shows are there, or not, as they were. */
+const isShown = ({ page }: Rendered.Rendered, { media }: SiteContext): boolean =>
+  Object.entries(page.media).every(([name, wasThere]) => media.has(name) === wasThere)
+
+/** Names of files, and what was asked of them. */
+const asking = (names: ReadonlySet<string>) => {
+  const asked = new Map<string, boolean>()
+  const has = (name: string): boolean => {
+    asked.set(name, names.has(name))
+    return names.has(name)
+  }
+  return { asked, has }
+}
