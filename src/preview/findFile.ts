@@ -66,6 +66,11 @@ const namesOf = (address: string): ReadonlyArray<string> | null => {
   )
 }
 
-/** Windows takes `a:b` for a part of `a`, and drops dots and spaces at an end. */
+/**
+ * Some systems read past characters that nobody sees, before a dot as well. Windows takes `a:b` for a part of
+ * `a`, and drops dots and spaces at an end.
+ */
 const isPlain = (name: string): boolean =>
-  name !== "" && !/^\.|[/\\\0]/.test(name) && !(process.platform === "win32" && /:|[. ]$|~\d/.test(name))
+  name !== "" &&
+  !/^\.|[/\\\0]|\p{Default_Ignorable_Code_Point}/u.test(name) &&
+  !(process.platform === "win32" && /:|[. ]$|~\d/.test(name))

@@ -38,7 +38,8 @@ export const previewApp = Effect.fn("preview.answer")(function* (site: Previewed
     return HttpServerResponse.empty({ status: 308, headers: { ...headers, location: `${address}/` } })
   }
   const path = yield* Path.Path
-  const isSent = path.relative(site.root, found.path).startsWith(`media${path.sep}`)
+  // Some systems take capitals for the same letters.
+  const isSent = /^media[/\\]/i.test(path.relative(site.root, found.path))
   return /\.html$/i.test(found.path) && !isSent
     ? yield* page(site, found.path, 200)
     : yield* file(found.path, found.size, request.headers)

@@ -140,6 +140,10 @@ describe("egregora process", () => {
     )
     expect(home()).not.toContain("Ana Dias")
 
+    const window = (await tail(cwd)).find(({ kind }) => kind === "window")
+    expect((await runCli(["runs", "replay", window?.runId ?? ""], { cwd })).code).toBe(0)
+    expect(home()).toContain("<title>Our street</title>")
+
     settings("title: Our street\nstep-sise: 2\n")
     expect(await run([])).toStrictEqual([
       2,
@@ -610,7 +614,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      'egregora: there is no command "egregora tell"; there are process, privacy, parse, runs (see egregora --help)\n'
+      'egregora: there is no command "egregora tell"; there are process, preview, privacy, parse, runs, init, config (see egregora --help)\n'
     ])
   })
 

@@ -63,6 +63,26 @@ describe("the site that is meant", () => {
     )
   )
 
+  it.effect("is one that has only its settings, too, and where EGREGORA_OUTPUT says", () =>
+    within(["a", "a/b", "c", "d*", "e/output*"], (root) =>
+      Effect.gen(function* () {
+        yield* Effect.flatMap(FileSystem.FileSystem, (fs) =>
+          fs.writeFileString(`${root}/a/egregora.yaml`, "")
+        )
+        expect(yield* findSite(Option.none(), `${root}/a/b`)).toBe(`${root}/a`)
+        expect(yield* findSite(Option.some("a"), root)).toBe(`${root}/a`)
+        const env = ConfigProvider.fromMap(
+          new Map([
+            ["EGREGORA_OUTPUT", "../d"],
+            ["XDG_STATE_HOME", root]
+          ])
+        )
+        expect(yield* Effect.withConfigProvider(findSite(Option.none(), `${root}/c`), env)).toBe(`${root}/d`)
+        expect(yield* Effect.withConfigProvider(findSite(Option.none(), `${root}/e`), env)).toBe(`${root}/d`)
+      })
+    )
+  )
+
   it.effect("is the last of those that were processed", () =>
     within(["a*", "b*", "c"], (root) =>
       Effect.gen(function* () {
