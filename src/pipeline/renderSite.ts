@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Run } from "../domain/Run.js"
 import type { About } from "../site/people.js"
+import { shrinkPictures } from "../site/pictures/versions.js"
 import * as Site from "../site/Site.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
@@ -38,10 +39,12 @@ export const renderSite = Effect.fn("renderSite")(function* ({
   const said =
     about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }
   const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
+  const lost = yield* shrinkPictures({ again: refresh })
   const inputFingerprint = fingerprint({
     title,
     pages: Site.version,
     media: yield* store.list("media"),
+    small: yield* store.list("media/small"),
     ...said
   })
   return yield* Effect.gen(function* () {
@@ -55,7 +58,8 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, about, force })
+    const rendered = yield* Site.render({ title, about, force })
+    const site = { ...rendered, warnings: [...rendered.warnings, ...lost] }
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

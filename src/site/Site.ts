@@ -9,8 +9,10 @@ import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { decode } from "./Markdown.js"
 import { type About, type PostHead, peopleOf } from "./people.js"
+import { readVersions } from "./pictures/versions.js"
 import { type PostInPlace, postPage } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
+import { publicFiles } from "./publicFiles.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { sections } from "./sections.js"
@@ -31,7 +33,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "2"
+export const version = "3"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
@@ -78,10 +80,16 @@ export const render: (options: {
   readonly title: string
   /** What people say of themselves, by the name that is shown. Default: nothing. */
   readonly about?: ReadonlyMap<string, About>
+  /** The site's public address. Default: none, so that it has no feeds and asks not to be found. */
+  readonly url?: string | null
+  /** What the site says of itself in a line. Default: nothing. */
+  readonly description?: string | null
   readonly force?: boolean
 }) => Effect.Effect<SiteSummary, SiteError, SiteStore> = Effect.fn("Site.render")(function* ({
   title,
   about = new Map(),
+  url = null,
+  description = null,
   force = false
 }) {
   const store = yield* SiteStore
@@ -104,6 +112,9 @@ export const render: (options: {
     posts: heads,
     people: peopleOf(heads, about),
     media: new Set(yield* store.list("media")),
+    versions: yield* readVersions,
+    url: url === null ? null : url.replace(/\/*$/, "/"),
+    description,
     sections: []
   }
   const shown = sections.filter((section) => section.isShown(bare))
@@ -125,8 +136,13 @@ export const render: (options: {
     Effect.fnUntraced(function* (at) {
       const head = heads[at]
       const post = head === undefined ? null : yield* readPost(head.key)
-      if (post === null) return
-      const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
+      if (head === undefined || post === null) return
+      const inPlace: PostInPlace = {
+        post,
+        head,
+        earlier: heads[at - 1] ?? null,
+        later: heads[at + 1] ?? null
+      }
       yield* write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
     }),
     { concurrency: 8, discard: true }
@@ -150,6 +166,7 @@ export const render: (options: {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
   yield* write("index.html", homePage(site))
+  for (const { path, text } of yield* publicFiles(site, [...current])) yield* write(path, text)
   yield* Effect.forEach(["", ...folders], (folder) => removeStale(folder, current), { discard: true })
   return {
     posts: heads.length,
@@ -177,8 +194,10 @@ const readHead = (key: string) =>
   Effect.gen(function* () {
     const post = yield* Effect.orElseSucceed(readPost(key), () => null)
     if (post === null) return null
-    const { body: _, ...rest } = post
-    const head: PostHead = { ...rest, stats: yield* readStats(key) }
+    const { body, ...rest } = post
+    // Who takes a picture out of a post does not think of the list at its head.
+    const attachments = rest.attachments.filter((path) => body.includes(path))
+    const head: PostHead = { ...rest, attachments, stats: yield* readStats(key) }
     return head
   })
 
@@ -190,16 +209,26 @@ const removeStale = Effect.fnUntraced(function* (folder: string, current: Readon
   const store = yield* SiteStore
   for (const name of yield* store.list(folder)) {
     const path = folder === "" ? name : `${folder}/${name}`
-    const extension = /\.(md|html)$/.exec(name)?.[1]
+    const extension = folder === "" ? pageAtRoot(name) : /\.(md|html)$/.exec(name)?.[1]
     if (extension === undefined || current.has(path)) continue
     const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
     const ours =
-      extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
+      extension === "html"
+        ? text.includes(generator)
+        : extension === "feed"
+          ? text.includes("egregora")
+          : folder === "profiles" && (yield* isProfile(text))
     if (!ours) continue
-    if (extension === "html" || isUntouched(text)) yield* store.remove(path)
+    if (extension !== "md" || isUntouched(text)) yield* store.remove(path)
     else yield* putAside(path, text)
   }
 })
+
+/** What a file at the root may be that an earlier rendering made. */
+const pageAtRoot = (name: string): "html" | "feed" | undefined => {
+  if (name.endsWith(".html")) return "html"
+  return /^(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml)$/.test(name) ? "feed" : undefined
+}
 
 const generator = `<meta name="generator" content="egregora">`
 

@@ -7,6 +7,7 @@ import { fold, holdsName } from "../domain/nameMatcher.js"
 import { FURTHEST } from "../domain/zones.js"
 import { isUntouched } from "./frontMatter.js"
 import { decode } from "./Markdown.js"
+import { removeVersions } from "./pictures/versions.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { putAside } from "./setAside.js"
 import { statsPath } from "./stats.js"
@@ -122,7 +123,9 @@ const forgetAll = Effect.fnUntraced(function* (found: ReadonlyArray<Found>) {
   for (const { folder, isEdited, key, path } of found.filter(({ mustGo }) => mustGo)) {
     const text = (yield* store.read(path)) ?? ""
     if (folder === "posts") {
-      for (const [medium] of text.matchAll(media)) yield* store.remove(medium)
+      const shown = Array.from(text.matchAll(media), ([medium]) => medium)
+      for (const medium of shown) yield* store.remove(medium)
+      yield* removeVersions(shown.map((medium) => medium.replace("media/", "")))
       yield* store.remove(statsPath(key))
       posts.push(key)
     }

@@ -11,6 +11,7 @@ import type { Surroundings } from "./renderMarkdown.js"
 /** A post and its neighbours in time; null at either end. */
 export interface PostInPlace {
   readonly post: PostFile
+  readonly head: PostHead
   readonly earlier: PostHead | null
   readonly later: PostHead | null
 }
@@ -18,7 +19,7 @@ export interface PostInPlace {
 /** The page of a post, its body rendered by `render`. */
 export const postPage = (
   site: SiteContext,
-  { post, earlier, later }: PostInPlace,
+  { post, head, earlier, later }: PostInPlace,
   render: (markdown: string, surroundings: Surroundings) => Html
 ): string => {
   const language = post.language === "und" ? site.language : post.language
@@ -34,6 +35,8 @@ export const postPage = (
     language: post.language,
     labels,
     root: "../",
+    path: `posts/${post.key}.html`,
+    post: head,
     kind: "post",
     main: html`<article>
 <header>
@@ -42,7 +45,7 @@ export const postPage = (
 <p class="facts">${[...people.values()].slice(0, 12).map(dot)} ${facts}</p>
 </header>
 <div class="text">
-${render(post.body, { people, media: site.media, labels })}</div>
+${render(post.body, { people, media: site.media, versions: site.versions, labels })}</div>
 </article>
 <nav class="neighbours" aria-label="${labels.earlier}, ${labels.later}">
 ${neighbour(earlier, labels.earlier, "prev", "←")}${neighbour(later, labels.later, "next", "→")}</nav>`
