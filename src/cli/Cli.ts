@@ -18,6 +18,7 @@ import * as LogLevel from "effect/LogLevel"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
+import { exportForCommand } from "./commands/export.js"
 import { parseCommand } from "./commands/parse.js"
 import { previewCommand, privacyCommand, revealCommand, spelledPrivacy } from "./commands/privacy.js"
 import { bareRefresh, processCommand } from "./commands/process.js"
@@ -77,7 +78,7 @@ export const main = (words: ReadonlyArray<string>): Effect.Effect<number> => {
 
 const egregora = Command.make("egregora").pipe(
   Command.withDescription("Turns a group chat's export into a blog, and keeps the history of every step."),
-  Command.withSubcommands([processCommand, privacyCommand, parseCommand, runsCommand])
+  Command.withSubcommands([processCommand, privacyCommand, parseCommand, exportForCommand, runsCommand])
 )
 
 const config = CliConfig.make({ showBuiltIns: false, showTypes: false })
@@ -183,6 +184,7 @@ const root = helped("", egregora, [
   helped("process", processCommand),
   privacy,
   helped("parse", parseCommand),
+  helped("export", exportForCommand),
   runs
 ])
 

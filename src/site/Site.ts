@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { isUntouched, split } from "./frontMatter.js"
+import { homeMarkdown, homePath } from "./homeMarkdown.js"
 import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
@@ -64,7 +65,7 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
     posts: (yield* files("posts")).length,
     profiles: profiles.length,
     home: `${store.root}/index.html`,
-    edited: yield* Effect.filter(profiles, isEdited, { concurrency: 8 }),
+    edited: yield* Effect.filter([homePath, ...profiles], isEdited, { concurrency: 8 }),
     warnings: []
   }
 })
@@ -130,6 +131,15 @@ export const render: (options: {
     current.add(path)
     return store.write(path, text)
   }
+  /** Writes Markdown that somebody may have edited. */
+  const keep = Effect.fnUntraced(function* (path: string, markdown: string) {
+    const known = yield* store.read(path)
+    const isEdited = known !== null && !isUntouched(known)
+    if (isEdited && force) yield* putAside(path, known)
+    current.add(path)
+    if (isEdited && !force) edited.push(path)
+    else yield* store.write(path, markdown)
+  })
   yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
   yield* Effect.forEach(
     heads.keys(),
@@ -150,14 +160,7 @@ export const render: (options: {
   yield* Effect.forEach(
     site.people,
     Effect.fnUntraced(function* (person) {
-      const path = `profiles/${person.slug}.md`
-      const markdown = yield* profileMarkdown(site, person)
-      const known = yield* store.read(path)
-      const isEdited = known !== null && !isUntouched(known)
-      if (isEdited && force) yield* putAside(path, known)
-      current.add(path)
-      if (isEdited && !force) edited.push(path)
-      else yield* store.write(path, markdown)
+      yield* keep(`profiles/${person.slug}.md`, yield* profileMarkdown(site, person))
       yield* write(`profiles/${person.slug}.html`, profilePage(site, person))
     }),
     { concurrency: 8, discard: true }
@@ -166,6 +169,7 @@ export const render: (options: {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
   yield* write("index.html", homePage(site))
+  yield* keep(homePath, yield* homeMarkdown(site))
   for (const { path, text } of yield* publicFiles(site, [...current])) yield* write(path, text)
   yield* Effect.forEach(["", ...folders], (folder) => removeStale(folder, current), { discard: true })
   return {
@@ -181,7 +185,7 @@ export const render: (options: {
 const folders = ["posts", "profiles", "tags"]
 
 /** What of the files at the root may be a page or a feed. */
-const atRoot = /\.(?:html|xml|json)$/
+const atRoot = /\.(?:html|xml|json)$|^index\.md$/
 
 const readPost = Effect.fnUntraced(function* (key: string) {
   const store = yield* SiteStore
