@@ -19,6 +19,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { version } from "../version.js"
 import { configCommand } from "./commands/config.js"
+import { exportForCommand } from "./commands/export.js"
 import { initCommand } from "./commands/init.js"
 import { parseCommand } from "./commands/parse.js"
 import { previewCommand } from "./commands/preview.js"
@@ -85,6 +86,7 @@ const egregora = Command.make("egregora").pipe(
     previewCommand,
     privacyCommand,
     parseCommand,
+    exportForCommand,
     runsCommand,
     initCommand,
     configCommand
@@ -195,6 +197,7 @@ const root = helped("", egregora, [
   helped("preview", previewCommand),
   privacy,
   helped("parse", parseCommand),
+  helped("export", exportForCommand),
   runs,
   helped("init", initCommand),
   helped("config", configCommand)

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Run } from "../domain/Run.js"
 import type { About } from "../site/people.js"
+import { shrinkPictures } from "../site/pictures/versions.js"
 import * as Site from "../site/Site.js"
 import { noSettings, type SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
@@ -45,10 +46,12 @@ export const renderSite = Effect.fn("renderSite")(function* ({
     ...(Object.values(settings).some((it) => it !== null) ? { settings: fingerprint({ ...settings }) } : {})
   }
   const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
+  const lost = yield* shrinkPictures({ again: refresh })
   const inputFingerprint = fingerprint({
     title,
     pages: Site.version,
     media: yield* store.list("media"),
+    small: yield* store.list("media/small"),
     ...said
   })
   return yield* Effect.gen(function* () {
@@ -62,7 +65,8 @@ export const renderSite = Effect.fn("renderSite")(function* ({
         return site
       }
     }
-    const site = yield* Site.render({ title, settings, about, refresh, force })
+    const rendered = yield* Site.render({ title, settings, about, refresh, force })
+    const site = { ...rendered, warnings: [...rendered.warnings, ...lost] }
     yield* Effect.forEach(site.warnings, CurrentRun.degrade, { discard: true })
     yield* CurrentRun.rowsOut(site.posts)
     yield* CurrentRun.outputs([{ path: "index.html and its pages", sha256: yield* Site.digest }])

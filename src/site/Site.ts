@@ -4,12 +4,15 @@
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { isUntouched, split } from "./frontMatter.js"
+import { homeMarkdown, homePath } from "./homeMarkdown.js"
 import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { type About, peopleOf } from "./people.js"
+import { readVersions } from "./pictures/versions.js"
 import * as postPages from "./postPages.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
+import { publicFiles } from "./publicFiles.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { sections } from "./sections.js"
@@ -29,7 +32,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "2"
+export const version = "3"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
@@ -60,7 +63,7 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
     posts: (yield* files("posts")).length,
     profiles: profiles.length,
     home: `${store.root}/index.html`,
-    edited: yield* Effect.filter(profiles, isEdited, { concurrency: 8 }),
+    edited: yield* Effect.filter([homePath, ...profiles], isEdited, { concurrency: 8 }),
     warnings: []
   }
 })
@@ -102,6 +105,7 @@ export const render: (options: {
     posts: heads,
     people: peopleOf(heads, about),
     media: new Set(yield* store.list("media")),
+    versions: yield* readVersions,
     sections: []
   }
   const shown = sections.filter((section) => section.isShown(bare))
@@ -116,19 +120,21 @@ export const render: (options: {
     current.add(path)
     return store.write(path, text)
   }
+  /** Writes Markdown that somebody may have edited. */
+  const keep = Effect.fnUntraced(function* (path: string, markdown: string) {
+    const known = yield* store.read(path)
+    const isEdited = known !== null && !isUntouched(known)
+    if (isEdited && force) yield* putAside(path, known)
+    current.add(path)
+    if (isEdited && !force) edited.push(path)
+    else yield* store.write(path, markdown)
+  })
   yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
   yield* posts.render(site)
   yield* Effect.forEach(
     site.people,
     Effect.fnUntraced(function* (person) {
-      const path = `profiles/${person.slug}.md`
-      const markdown = yield* profileMarkdown(site, person)
-      const known = yield* store.read(path)
-      const isEdited = known !== null && !isUntouched(known)
-      if (isEdited && force) yield* putAside(path, known)
-      current.add(path)
-      if (isEdited && !force) edited.push(path)
-      else yield* store.write(path, markdown)
+      yield* keep(`profiles/${person.slug}.md`, yield* profileMarkdown(site, person))
       yield* write(`profiles/${person.slug}.html`, profilePage(site, person))
     }),
     { concurrency: 8, discard: true }
@@ -137,6 +143,8 @@ export const render: (options: {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
   yield* write("index.html", homePage(site))
+  yield* keep(homePath, yield* homeMarkdown(site))
+  for (const { path, text } of yield* publicFiles(site, [...current])) yield* write(path, text)
   yield* Effect.forEach(["", ...folders], (folder) => removeStale(folder, current), { discard: true })
   return {
     posts: heads.length,
@@ -151,7 +159,7 @@ export const render: (options: {
 const folders = ["posts", "profiles", "tags"]
 
 /** What of the files at the root may be a page or a feed. */
-const atRoot = /\.(?:html|xml|json)$/
+const atRoot = /\.(?:html|xml|json)$|^index\.md$/
 
 /**
  * Removes pages that this site no longer has: a name that was shown once must not stay. What was edited
@@ -161,16 +169,26 @@ const removeStale = Effect.fnUntraced(function* (folder: string, current: Readon
   const store = yield* SiteStore
   for (const name of yield* store.list(folder)) {
     const path = folder === "" ? name : `${folder}/${name}`
-    const extension = /\.(md|html)$/.exec(name)?.[1]
+    const extension = folder === "" ? pageAtRoot(name) : /\.(md|html)$/.exec(name)?.[1]
     if (extension === undefined || current.has(path)) continue
     const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
     const ours =
-      extension === "html" ? text.includes(generator) : folder === "profiles" && (yield* isProfile(text))
+      extension === "html"
+        ? text.includes(generator)
+        : extension === "feed"
+          ? text.includes("egregora")
+          : folder === "profiles" && (yield* isProfile(text))
     if (!ours) continue
-    if (extension === "html" || isUntouched(text)) yield* store.remove(path)
+    if (extension !== "md" || isUntouched(text)) yield* store.remove(path)
     else yield* putAside(path, text)
   }
 })
+
+/** What a file at the root may be that an earlier rendering made. */
+const pageAtRoot = (name: string): "html" | "feed" | undefined => {
+  if (name.endsWith(".html")) return "html"
+  return /^(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml)$/.test(name) ? "feed" : undefined
+}
 
 const generator = `<meta name="generator" content="egregora">`
 

@@ -28,6 +28,13 @@ export interface Written {
   readonly changed: boolean
 }
 
+/** What is known of a file without reading it. */
+export interface FileFacts {
+  readonly size: number
+  /** In milliseconds since the epoch, with fractions: the latest of all that happened to it, a move too. */
+  readonly changed: number
+}
+
 /**
  * The files of one site. Paths are relative to its root, with "/"; one that would leave it is refused.
  * A file is there whole or not at all: it is written under a temporary name and renamed. What is in
@@ -40,7 +47,11 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     readonly root: string
     /** A file's text; null when there is none. */
     readonly read: (path: string) => Effect.Effect<string | null, SiteError>
+    /** A file's bytes; null when there is none. */
+    readonly bytes: (path: string) => Effect.Effect<Uint8Array | null, SiteError>
     readonly exists: (path: string) => Effect.Effect<boolean, SiteError>
+    /** A file's size in bytes, and when it came to its place as it is; null when there is none. */
+    readonly facts: (path: string) => Effect.Effect<FileFacts | null, SiteError>
     /**
      * The sha256 of a file's bytes; null when there is none. A file whose inode, size and times are those of
      * the last time is not read again.
@@ -164,12 +175,30 @@ const make = Effect.fnUntraced(function* (root: string) {
         failing("read", file)
       )
     }),
-    // These two are asked of every file of the site, and take less time than a span does.
+    bytes: Effect.fn("SiteStore.bytes")(function* (file) {
+      return yield* fs.readFile(yield* locate(file)).pipe(
+        Effect.catchIf(isNotFound, () => Effect.succeed(null)),
+        failing("read", file)
+      )
+    }),
+    // These three are asked of every file of the site, and take less time than a span does.
     exists: (file) =>
       Effect.flatMap(locate(file), (target) =>
         Effect.try(() => statSync(target, { throwIfNoEntry: false }) !== undefined).pipe(
           Effect.orElse(() => failing("read", file)(fs.exists(target)))
         )
+      ),
+    facts: (file) =>
+      Effect.flatMap(locate(file), (target) =>
+        Effect.try({
+          try: () => {
+            const found = statSync(target, { throwIfNoEntry: false })
+            return found === undefined
+              ? null
+              : { size: found.size, changed: Math.max(found.mtimeMs, found.ctimeMs) }
+          },
+          catch: () => new SiteError({ message: `Cannot read ${target}.` })
+        })
       ),
     fingerprint: (file) =>
       Effect.flatMap(locate(file), (target) => failing("read", file)(digest(file, target))),
@@ -285,6 +314,7 @@ const foldersOfSite = [
   "profiles",
   "tags",
   "media",
+  "media/small",
   "assets",
   ".egregora",
   ".egregora/replaced",

@@ -6,7 +6,9 @@ import { escapeText } from "../domain/markdown.js"
 import { fold, holdsName } from "../domain/nameMatcher.js"
 import { FURTHEST } from "../domain/zones.js"
 import { isUntouched } from "./frontMatter.js"
+import { homePath } from "./homeMarkdown.js"
 import { decode } from "./Markdown.js"
+import { removeVersions } from "./pictures/versions.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
 import { putAside } from "./setAside.js"
 import { statsPath } from "./stats.js"
@@ -55,16 +57,16 @@ export const lookThrough: (wanted: ToForget) => Effect.Effect<Forgetting, SiteEr
 )(function* ({ isOut, names, range, zone }) {
   const store = yield* SiteStore
   const found: Array<Found> = []
-  for (const folder of ["posts", "profiles", replaced]) {
+  for (const folder of ["", "posts", "profiles", replaced]) {
     for (const name of yield* store.list(folder)) {
       const key = /^(.+)\.md$/.exec(name)?.[1]
-      if (key === undefined) continue
-      const path = `${folder}/${name}`
+      if (key === undefined || (folder === "" && name !== homePath)) continue
+      const path = folder === "" ? name : `${folder}/${name}`
       const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
       const post = yield* decode(key, text)
       const isEdited = !isUntouched(text)
-      // Pages of people that nobody edited are made again by every run.
-      if (folder === "profiles" && !isEdited) continue
+      // The home page and pages of people that nobody edited are made again by every run.
+      if ((folder === "profiles" || folder === "") && !isEdited) continue
       const shift = post === null || post.zone === zone ? 0 : FURTHEST
       found.push({
         path,
@@ -122,11 +124,13 @@ const forgetAll = Effect.fnUntraced(function* (found: ReadonlyArray<Found>) {
   for (const { folder, isEdited, key, path } of found.filter(({ mustGo }) => mustGo)) {
     const text = (yield* store.read(path)) ?? ""
     if (folder === "posts") {
-      for (const [medium] of text.matchAll(media)) yield* store.remove(medium)
+      const shown = Array.from(text.matchAll(media), ([medium]) => medium)
+      for (const medium of shown) yield* store.remove(medium)
+      yield* removeVersions(shown.map((medium) => medium.replace("media/", "")))
       yield* store.remove(statsPath(key))
       posts.push(key)
     }
-    if (folder !== replaced) yield* store.remove(`${folder}/${key}.html`)
+    if (folder !== replaced) yield* store.remove(path.replace(/md$/, "html"))
     if (!isEdited) yield* store.remove(path)
     else edited.push(folder === replaced ? path : yield* putAside(path, text))
   }

@@ -6,6 +6,8 @@ import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, shortDay, time } from "./layout.js"
 import type { PostHead } from "./people.js"
+import { thumbnail } from "./pictures/picture.js"
+import { isPicture } from "./pictures/versions.js"
 
 /** Posts that the page shows with their lead; the older ones are a line each. */
 const withLead = 60
@@ -25,6 +27,7 @@ export const homePage = (site: SiteContext): string => {
     language,
     labels,
     root: "",
+    path: "index.html",
     kind: "home",
     main: html`<header class="masthead">
 <h1>${site.title}</h1>
@@ -61,11 +64,9 @@ const entry = (site: SiteContext, head: PostHead, detailed: boolean): Html => {
 <div><p class="when">${time(head.date, head.zone, head.language, shortDay)}</p>
 <h3><a href="posts/${encodeURIComponent(head.key)}.html">${head.title}</a></h3>
 ${detailed ? html`<p class="lead">${head.lead}</p>\n` : null}<p class="facts">${facts}</p></div>
-${cover !== undefined && detailed ? html`<img class="cover" src="${cover}" alt="" loading="lazy">\n` : null}</li>
+${cover !== undefined && detailed ? html`${thumbnail(site, cover, { root: "", alt: "", class: "cover" })}\n` : null}</li>
 `
 }
-
-const isPicture = (path: string): boolean => /\.(?:jpe?g|png|gif|webp)$/.test(path)
 
 const monthOf = (head: PostHead | undefined, language: string): string =>
   head === undefined ? "" : date(head.date, head.zone, language, { month: "long", year: "numeric" })

@@ -15,6 +15,12 @@ export interface Labels {
   readonly person: PluralForms
   readonly post: PluralForms
   readonly missing: string
+  readonly gallery: string
+  readonly picture: string
+  readonly video: string
+  readonly recording: string
+  readonly document: string
+  readonly notFound: string
   readonly skip: string
   readonly madeBy: string
 }
@@ -60,6 +66,12 @@ const english: Labels = {
   person: { one: "person", other: "people" },
   post: { one: "post", other: "posts" },
   missing: "not in the export",
+  gallery: "Gallery",
+  picture: "Picture",
+  video: "Video",
+  recording: "Recording",
+  document: "Document",
+  notFound: "There is no such page",
   skip: "Skip to the text",
   madeBy: "Made from a group chat by egregora. Names are changed unless the group chose otherwise."
 }
@@ -80,6 +92,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "pessoa", other: "pessoas" },
     post: { one: "publicação", other: "publicações" },
     missing: "não está na exportação",
+    gallery: "Galeria",
+    picture: "Imagem",
+    video: "Vídeo",
+    recording: "Áudio",
+    document: "Documento",
+    notFound: "Esta página não existe",
     skip: "Ir para o texto",
     madeBy:
       "Feito a partir de uma conversa de grupo com egregora. Os nomes são trocados, a não ser que o grupo tenha decidido outra coisa."
@@ -98,6 +116,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "persona", other: "personas" },
     post: { one: "entrada", other: "entradas" },
     missing: "no está en la exportación",
+    gallery: "Galería",
+    picture: "Imagen",
+    video: "Vídeo",
+    recording: "Audio",
+    document: "Documento",
+    notFound: "Esta página no existe",
     skip: "Ir al texto",
     madeBy:
       "Hecho a partir de un chat de grupo con egregora. Los nombres están cambiados, salvo que el grupo decidiera otra cosa."
@@ -116,6 +140,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "Person", other: "Personen" },
     post: { one: "Beitrag", other: "Beiträge" },
     missing: "nicht im Export",
+    gallery: "Galerie",
+    picture: "Bild",
+    video: "Video",
+    recording: "Aufnahme",
+    document: "Dokument",
+    notFound: "Diese Seite gibt es nicht",
     skip: "Zum Text springen",
     madeBy:
       "Aus einem Gruppenchat gemacht mit egregora. Die Namen sind geändert, sofern die Gruppe es nicht anders wollte."
@@ -134,6 +164,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "personne", other: "personnes" },
     post: { one: "billet", other: "billets" },
     missing: "absent de l’export",
+    gallery: "Galerie",
+    picture: "Image",
+    video: "Vidéo",
+    recording: "Enregistrement",
+    document: "Document",
+    notFound: "Cette page n’existe pas",
     skip: "Aller au texte",
     madeBy:
       "Fait à partir d’une discussion de groupe avec egregora. Les noms sont changés, sauf si le groupe en a décidé autrement."
@@ -152,6 +188,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "persona", other: "persone" },
     post: { one: "articolo", other: "articoli" },
     missing: "non è nell’esportazione",
+    gallery: "Galleria",
+    picture: "Immagine",
+    video: "Video",
+    recording: "Audio",
+    document: "Documento",
+    notFound: "Questa pagina non esiste",
     skip: "Vai al testo",
     madeBy:
       "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti."
@@ -170,6 +212,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "شخص", few: "أشخاص", many: "شخصًا", other: "شخص" },
     post: { one: "تدوينة", few: "تدوينات", many: "تدوينة", other: "تدوينة" },
     missing: "غير موجود في ملف التصدير",
+    gallery: "المعرض",
+    picture: "صورة",
+    video: "فيديو",
+    recording: "تسجيل صوتي",
+    document: "مستند",
+    notFound: "هذه الصفحة غير موجودة",
     skip: "الانتقال إلى النص",
     madeBy: "صُنع من محادثة جماعية باستخدام egregora. الأسماء مُغيَّرة ما لم تقرر المجموعة غير ذلك."
   },
@@ -187,6 +235,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { one: "व्यक्ति", other: "लोग" },
     post: { one: "पोस्ट", other: "पोस्ट" },
     missing: "निर्यात में नहीं है",
+    gallery: "गैलरी",
+    picture: "तस्वीर",
+    video: "वीडियो",
+    recording: "ऑडियो",
+    document: "दस्तावेज़",
+    notFound: "यह पृष्ठ मौजूद नहीं है",
     skip: "सीधे लेख पर जाएँ",
     madeBy: "egregora से एक समूह-चैट से बनाया गया। नाम बदले हुए हैं, जब तक समूह ने कुछ और तय न किया हो।"
   },
@@ -204,6 +258,12 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     person: { other: "人" },
     post: { other: "件の記事" },
     missing: "書き出しに含まれていません",
+    gallery: "ギャラリー",
+    picture: "画像",
+    video: "動画",
+    recording: "音声",
+    document: "文書",
+    notFound: "このページはありません",
     skip: "本文へ移動",
     madeBy:
       "グループチャットからegregoraで作成しました。グループが別に決めた場合を除き、名前は変えてあります。"

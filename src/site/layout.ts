@@ -4,6 +4,8 @@
 import { type Html, html } from "./html.js"
 import { type Labels, localeOf } from "./labels.js"
 import { initialOf, type Person, type PostHead } from "./people.js"
+import type { Versions } from "./pictures/versions.js"
+import { headLinks, type Shared } from "./share.js"
 import { sheets } from "./style.js"
 
 /** What every page shows of its site. */
@@ -26,6 +28,8 @@ export interface SiteContext extends SiteFrame {
   readonly people: ReadonlyArray<Person>
   /** Names of the files in `media`. */
   readonly media: ReadonlySet<string>
+  /** The smaller versions of pictures in `media`. */
+  readonly versions: Versions
 }
 
 /** A page's own part and what the document must say of it. */
@@ -34,8 +38,12 @@ export interface Page {
   readonly description: string
   readonly language: string
   readonly labels: Labels
-  /** The way back to the site's root: "" or "../". */
-  readonly root: "" | "../"
+  /** The way back to the site's root: "" or "../"; the whole way to it for a page that may be shown at any address. */
+  readonly root: string
+  /** From the site's root; null for a page that is shown at any address. */
+  readonly path: string | null
+  /** The post that it is the page of. */
+  readonly post?: Shared
   readonly kind: "home" | "post" | "profile" | "section"
   readonly main: Html
 }
@@ -56,7 +64,7 @@ export const document = (site: SiteFrame, page: Page): string =>
 <meta name="generator" content="egregora">
 <meta name="description" content="${page.description}">
 <title>${page.kind === "home" ? page.title : `${page.title} · ${site.title}`}</title>
-<link rel="stylesheet" href="${page.root}${(page.kind === "post" ? sheets.post : sheets.site).path}">
+${headLinks(site, page)}<link rel="stylesheet" href="${page.root}${(page.kind === "post" ? sheets.post : sheets.site).path}">
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">${page.labels.skip}</a>

@@ -6,7 +6,9 @@ import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, type SiteFrame, time } from "./layout.js"
 import type { PostFile } from "./Markdown.js"
 import type { Person, PostHead } from "./people.js"
+import type { Version } from "./pictures/versions.js"
 import type { Surroundings } from "./renderMarkdown.js"
+import { cardOf } from "./share.js"
 
 /**
  * All that a post's page shows beside what is in the post's file, and nothing else: where neither changed,
@@ -16,6 +18,8 @@ export interface PostPlace {
   readonly site: SiteFrame
   /** Those who wrote in it. */
   readonly people: ReadonlyArray<Pick<Person, "name" | "slug" | "tone">>
+  /** The smaller versions of its pictures, by their names. */
+  readonly versions: ReadonlyArray<readonly [name: string, versions: ReadonlyArray<Version>]>
   /** The neighbours in time; null at either end. */
   readonly earlier: Neighbour | null
   readonly later: Neighbour | null
@@ -25,7 +29,7 @@ type Neighbour = Pick<PostHead, "key" | "title" | "date" | "zone" | "language">
 
 /** The place of the post at `at` of the site's posts, as plain JSON. */
 export const placeOf = (
-  { language, people, posts, sections, title, url }: SiteContext,
+  { language, people, posts, sections, title, url, versions }: SiteContext,
   at: number
 ): PostPlace => {
   const present = new Set(posts[at]?.participants.map(({ name }) => name))
@@ -34,6 +38,11 @@ export const placeOf = (
     people: people
       .filter(({ name }) => present.has(name))
       .map(({ name, slug, tone }) => ({ name, slug, tone })),
+    versions: (posts[at]?.attachments ?? []).flatMap((path) => {
+      const name = path.replace("media/", "")
+      const known = versions.get(name)
+      return known === undefined ? [] : [[name, known] as const]
+    }),
     earlier: neighbourOf(posts[at - 1]),
     later: neighbourOf(posts[at + 1])
   }
@@ -42,12 +51,13 @@ export const placeOf = (
 /** The page of a post, its body rendered by `render`. */
 export const postPage = (
   post: PostFile,
-  { earlier, later, people, site }: PostPlace,
+  { earlier, later, people, site, ...place }: PostPlace,
   media: Surroundings["media"],
   render: (markdown: string, surroundings: Surroundings) => Html
 ): string => {
   const language = post.language === "und" ? site.language : post.language
   const labels = labelsFor(language)
+  const versions = new Map(place.versions)
   const byName = new Map(people.map((person) => [person.name, person]))
   const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
   return document(site, {
@@ -56,6 +66,8 @@ export const postPage = (
     language: post.language,
     labels,
     root: "../",
+    path: `posts/${post.key}.html`,
+    post: { date: post.date, picture: cardOf({ media, versions }, post) },
     kind: "post",
     main: html`<article>
 <header>
@@ -64,7 +76,7 @@ export const postPage = (
 <p class="facts">${people.slice(0, 12).map(dot)} ${facts}</p>
 </header>
 <div class="text">
-${render(post.body, { people: byName, media, labels })}</div>
+${render(post.body, { people: byName, media, versions, labels })}</div>
 </article>
 <nav class="neighbours" aria-label="${labels.earlier}, ${labels.later}">
 ${neighbour(earlier, labels.earlier, "prev", "←")}${neighbour(later, labels.later, "next", "→")}</nav>`

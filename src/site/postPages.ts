@@ -108,8 +108,10 @@ const readFront = Effect.fnUntraced(
     const text = yield* store.read(markdownPath(key))
     const post = text === null ? null : yield* decode(key, text)
     if (post === null) return null
-    const { body: _body, key: _key, ...front } = post
-    return front satisfies FrontMatter
+    const { body, key: _key, ...front } = post
+    // Who takes a picture out of a post does not think of the list at its head.
+    const attachments = front.attachments.filter((path) => body.includes(path))
+    return { ...front, attachments } satisfies FrontMatter
   },
   Effect.orElseSucceed(() => null)
 )

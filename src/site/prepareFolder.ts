@@ -27,7 +27,7 @@ export const prepareFolder = Effect.fn("prepareFolder")(function* (root: string)
 })
 
 /** What a site puts into its folder. */
-const taken = ["index.html", "posts", "profiles", "tags", "media", "assets"]
+const taken = ["index.html", "index.md", "posts", "profiles", "tags", "media", "assets"]
 
 /** Level by level: making all at once never ends below some of the system's own folders. */
 const make = (folder: string): Effect.Effect<void, SiteError, FileSystem.FileSystem | Path.Path> =>

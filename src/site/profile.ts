@@ -67,6 +67,7 @@ export const profilePage = (site: SiteContext, person: Person): string => {
     language: site.language,
     labels,
     root: "../",
+    path: `profiles/${person.slug}.html`,
     kind: "profile",
     main: html`<article>
 <header>

@@ -8,6 +8,8 @@ import { safeUrl } from "../domain/markdown.js"
 import { escapeHtml, type Html, trusted } from "./html.js"
 import type { Labels } from "./labels.js"
 import { initialOf, type Person } from "./people.js"
+import { picture } from "./pictures/picture.js"
+import type { Versions } from "./pictures/versions.js"
 
 /** What the page around a body knows. */
 export interface Surroundings {
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly people: ReadonlyMap<string, Pick<Person, "slug" | "tone">>
   /** Names of files in the site's `media` folder. */
   readonly media: Pick<ReadonlySet<string>, "has">
+  /** The smaller versions of its pictures. */
+  readonly versions: Versions
   readonly labels: Labels
 }
 
@@ -25,7 +29,7 @@ export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surrou
     const markdown = Markdown({ html: false, linkify: false, typographer: false })
     markdown.validateLink = (url) => mediaName(url) !== null || safeUrl(url) !== null
     markdown.core.ruler.push("egregora_messages", decorateMessages)
-    markdown.renderer.rules["image"] = picture
+    markdown.renderer.rules["image"] = image
     markdown.renderer.rules["link_open"] = linkOpen
     markdown.renderer.rules["link_close"] = linkClose
     return (text, surroundings) => trusted(markdown.render(text, { ...surroundings, open: [] } satisfies Env))
@@ -93,14 +97,16 @@ const decorateMessages = (state: StateCore): void => {
   })
 }
 
-const picture: Rule = (tokens, at, options, env: Env, renderer) => {
+const image: Rule = (tokens, at, options, env: Env, renderer) => {
   const src = tokens[at]?.attrGet("src") ?? ""
-  const alt = escapeHtml(renderer.renderInlineAsText(tokens[at]?.children ?? [], options, env))
+  const alt = renderer.renderInlineAsText(tokens[at]?.children ?? [], options, env)
   const name = mediaName(src)
   if (name === null || !env.media.has(name))
-    return `<span class="missing">${alt} (${env.labels.missing})</span>`
-  const image = `<img src="${src}" alt="${alt}" loading="lazy">`
-  return env.open.length > 0 ? image : `<a class="picture" href="${src}">${image}</a>`
+    return `<span class="missing">${escapeHtml(alt)} (${env.labels.missing})</span>`
+  const { isTall, shown } = picture(env, `media/${name}`, { root: "../", alt })
+  return env.open.length > 0
+    ? shown.markup
+    : `<a class="picture${isTall ? " tall" : ""}" href="${src}">${shown.markup}</a>`
 }
 
 const linkOpen: Rule = (tokens, at, _options, env: Env) => {

@@ -1,6 +1,7 @@
 /**
  * What the site has beside its home page, its posts and its people's pages.
  */
+import { gallery } from "./gallery.js"
 import type { Labels } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 
@@ -24,4 +25,4 @@ export interface Section {
 }
 
 /** All of them, in the order of the navigation. */
-export const sections: ReadonlyArray<Section> = []
+export const sections: ReadonlyArray<Section> = [gallery]

@@ -2,6 +2,7 @@
  * The style sheets of the site. A page loads one of them: posts, of which there are most, load little.
  */
 import { base } from "./styles/base.js"
+import { gallery } from "./styles/gallery.js"
 import { home } from "./styles/home.js"
 import { post } from "./styles/post.js"
 import { profile } from "./styles/profile.js"
@@ -13,5 +14,5 @@ export const sheets = {
   /** Of posts. */
   post: { path: "assets/post.css", text: compact(base + post) },
   /** Of all other pages. */
-  site: { path: "assets/style.css", text: compact(base + home + profile) }
+  site: { path: "assets/style.css", text: compact(base + home + profile + gallery) }
 } as const

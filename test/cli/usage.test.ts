@@ -20,7 +20,7 @@ it.each([
   ["run", 'there is no command "egregora run"; did you mean runs? (see egregora --help)'],
   [
     "bogus chat.txt",
-    'there is no command "egregora bogus"; there are process, preview, privacy, parse, runs, init, config (see egregora --help)'
+    'there is no command "egregora bogus"; there are process, preview, privacy, parse, export, runs, init, config (see egregora --help)'
   ],
   [
     "process chat.txt --refresh bogus",

@@ -184,7 +184,12 @@ describe("Site.render", () => {
         expect(yield* everything).toEqual(first)
 
         yield* fs.remove(`${folder}/site/media/aa.jpg`)
-        expect(yield* renderNow()).toEqual(["index.html", ...pages(0, 5)])
+        expect(yield* renderNow()).toEqual([
+          "index.html",
+          ...pages(0, 5),
+          "profiles/amber-otter.html",
+          "profiles/quiet-fox.html"
+        ])
         yield* put(post(0))
         yield* renderNow()
         yield* fs.writeFileString(`${folder}/site/posts/2025-05-03.html`, "by hand")

@@ -67,7 +67,7 @@ describe("the sample export", () => {
         const paths = (yield* fs.readDirectory(`${folder}/site`, { recursive: true })).filter((path) =>
           /\.(?:md|html|css)$/.test(path)
         )
-        expect(paths.length).toBe(21 * 2 + 8 * 2 + 3)
+        expect(paths.length).toBe(21 * 2 + 8 * 2 + 5)
         for (const path of paths) {
           const text = `${path} ${yield* fs.readFileString(`${folder}/site/${path}`)}`
           const words = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? [])

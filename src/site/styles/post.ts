@@ -33,6 +33,7 @@ article > header .facts .dot:last-of-type { margin-right: 0.5rem; }
 .message .picture { display: block; margin: 0.4rem -0.5rem 0.45rem; }
 .message p:last-child .picture { margin-bottom: -0.15rem; }
 .message .picture img { display: block; width: 100%; max-height: 30rem; object-fit: contain; border-radius: 0.75rem; background: color-mix(in srgb, var(--ink) 5%, transparent); }
+.message .tall img { height: min(30rem, 105vw); width: auto; max-width: 100%; }
 .message audio, .message video { display: block; max-width: 100%; margin-top: 0.4rem; }
 .message video { border-radius: 0.75rem; }
 .message p > em:only-child { font: 0.8125rem/1.5 var(--sans); color: var(--soft); }

@@ -1,0 +1,89 @@
+/**
+ * Writes the files with which another program reads a site's Markdown.
+ */
+import { relative } from "node:path"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { type Generator, generators } from "./generators/generators.js"
+import * as SiteStore from "./SiteStore.js"
+
+/** A folder that cannot be used for that. `message` is one line with what to do. */
+export class ExportForError extends Data.TaggedError("ExportForError")<{ readonly message: string }> {}
+
+/** For whom, and where. */
+export interface ExportForOptions {
+  readonly generator: keyof typeof generators
+  /** The blog's folder, absolute. */
+  readonly blog: string
+  /** The folder of the files, absolute; not inside the blog. */
+  readonly output: string
+  /** Whether files are replaced that are there and say something else. */
+  readonly force: boolean
+}
+
+/** Writes the files. Gives what to run in their folder. Nothing is written where something else is in the way. */
+export const exportFor = Effect.fn("exportFor")(function* ({
+  blog,
+  force,
+  generator,
+  output
+}: ExportForOptions) {
+  const path = yield* Path.Path
+  const way = relative(output, blog).split(path.sep).join("/")
+  if (!way.startsWith("../") && !path.isAbsolute(way)) {
+    return yield* new ExportForError({
+      message: `${output} is the blog's own folder or holds it; name one beside it with --output`
+    })
+  }
+  if (!relative(blog, output).startsWith("..")) {
+    return yield* new ExportForError({
+      message: `${output} is inside the blog; name a folder beside it with --output`
+    })
+  }
+  const { files, run }: Generator = generators[generator]
+  const made = files({ ...(yield* known(blog)), path: way })
+  yield* Effect.gen(function* () {
+    const store = yield* SiteStore.SiteStore
+    for (const file of force ? [] : made) {
+      const there = yield* store.read(file.path)
+      if (there !== null && there !== file.text) {
+        return yield* new ExportForError({
+          message: `${path.join(output, file.path)} is there already and says something else; --force replaces it`
+        })
+      }
+    }
+    yield* Effect.forEach(made, (file) => store.write(file.path, file.text), { discard: true })
+  }).pipe(Effect.provide(SiteStore.layer(output)))
+  return { files: made.map((file) => file.path), run }
+})
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** What the home page says of itself. */
+const known = Effect.fnUntraced(function* (blog: string) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const home = yield* fs.readFileString(path.join(blog, "index.html")).pipe(
+    Effect.mapError(
+      () =>
+        new ExportForError({
+          message: `${blog} has no home page; make the blog with \`egregora process\` first`
+        })
+    )
+  )
+  const [, title = "Our chat"] = /<title>([^<]*)<\/title>/.exec(home) ?? []
+  const [, language = "en"] = /<html lang="([A-Za-z0-9-]+)"/.exec(home) ?? []
+  return { title: plainOf(title), language }
+})
+
+const plainOf = (text: string): string =>
+  text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&")
