@@ -10,12 +10,14 @@ import { fingerprint } from "../domain/Fingerprint.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import { version as rulesOfPersonalData } from "../domain/personalData.js"
 import type { Run } from "../domain/Run.js"
+import * as PeopleBook from "../site/PeopleBook.js"
 import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
 import { loadKey, peopleOf, secretOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
+import { everybody, withEverybody } from "./everybody.js"
 import { type ExportOptions, pathsOf } from "./openExport.js"
 import { type SettledWishes, settleWishes } from "./settleWishes.js"
 
@@ -49,7 +51,7 @@ export interface OpenSite {
   readonly posts: ReadonlySet<string>
   /** Whether posts may hold real names that this run has to hide. */
   readonly forgetNames: boolean
-  /** How many names of people the site knew before that no export has now, so that texts may hold them. */
+  /** How many names of people an earlier version knew and did not keep, so that texts may hold them. */
   readonly absent: number
 }
 
@@ -57,16 +59,22 @@ export interface OpenSite {
  * Makes the folder a site, waits until nobody else works on it, and removes what a killed process left.
  * Fails if it is the site of another chat.
  */
-export const openSite = Effect.fn("openSite")(function* (survey: Survey, options: OpenSiteOptions) {
+export const openSite = Effect.fn("openSite")(function* (given: Survey, options: OpenSiteOptions) {
   const store = yield* SiteStore
   yield* prepareFolder(store.root)
   yield* SiteLock.acquire(store.root, options)
   const key = yield* loadKey(store.root)
   const secret = secretOf(key)
-  const absent = yield* sameChat(survey, secret)
+  const chat = yield* sameChat(given, secret)
+  const all = everybody(yield* PeopleBook.load(secret), given)
   yield* store.sweep
   const { realNames } = options
-  const people = yield* peopleOf(survey)
+  const survey = withEverybody(given, all)
+  const marks = new Set(peopleMarks(survey, secret))
+  const people = yield* peopleOf(
+    survey,
+    all.map(({ name }) => name)
+  )
   const { personalData } = people
   const base = Pseudonym.make({ ...people, key, realNames })
   const wishes = yield* settleWishes({
@@ -85,6 +93,8 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     personalData,
     realNames
   })
+  yield* store.write(chatMark, `${JSON.stringify(chat)}\n`)
+  yield* PeopleBook.save(all, secret)
   const pseudonyms = wishes.names
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
@@ -94,9 +104,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     about: wishes.about,
     people: fingerprint([
       secret,
-      [...survey.authors.keys()],
-      [...survey.others],
-      ...(survey.aliases === undefined ? [] : [[...survey.aliases]]),
+      all.map(({ also, name }) => [name, ...also]),
       realNames,
       survey.zone,
       rulesOfPersonalData,
@@ -106,7 +114,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     worked: yield* worked,
     posts: new Set(yield* store.list("posts")),
     forgetNames,
-    absent: realNames ? 0 : absent
+    absent: realNames ? 0 : chat.people.filter((mark) => !marks.has(mark)).length
   }
   return site
 })
@@ -189,8 +197,7 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
 
 /**
  * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
- * both have a name and it is not the same, or if nobody is in both. Gives how many names the site knows that
- * are not in this one.
+ * both have a name and it is not the same, or if nobody is in both. Gives what is to be remembered.
  */
 const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
   const store = yield* SiteStore
@@ -212,10 +219,7 @@ const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
       message: `${store.root} is the blog of another chat${why}; choose another folder (or, ${remedy})`
     })
   }
-  const now = new Set(people)
-  const all = [...new Set([...knownPeople, ...now])].sort()
-  yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
-  return all.length - now.size
+  return { name: own ?? known.name, people: [...new Set([...knownPeople, ...people])].sort() }
 })
 
 /** Everybody, by each of their names. */
