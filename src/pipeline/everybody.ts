@@ -1,8 +1,18 @@
 /**
  * Whom an export and the site know together: who once was in the chat stays hidden in its texts.
  */
+import * as Effect from "effect/Effect"
 import type { KnownPerson, PeopleBook } from "../site/PeopleBook.js"
 import type { Survey } from "../sources/Source.js"
+import { peopleOf } from "../stages/privacy.js"
+
+/** What is known of a chat, by the site's book and an export: everybody, the survey with all of them, and whom to hide. */
+export const together = Effect.fnUntraced(function* (book: PeopleBook, given: Survey) {
+  const all = everybody(book, given)
+  const survey = withEverybody(given, all)
+  const names = all.map(({ name }) => name)
+  return { all, survey, people: yield* peopleOf(survey, names) }
+})
 
 /** The names that may be known of a chat, those of the latest export first. */
 const MOST_KNOWN = 100_000

@@ -13,9 +13,8 @@ import type { PeopleBook } from "../site/PeopleBook.js"
 import { isCleaned } from "../site/pictures/withoutMetadata.js"
 import type { WishBook } from "../site/WishBook.js"
 import type { Chat, Survey } from "../sources/Source.js"
-import { peopleOf } from "../stages/privacy.js"
 import { typeOf } from "../writers/extractive/media.js"
-import { everybody, withEverybody } from "./everybody.js"
+import { together } from "./everybody.js"
 import { titleOf } from "./openSite.js"
 import { seeWishes } from "./settleWishes.js"
 
@@ -87,12 +86,7 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
   key: Redacted.Redacted<Uint8Array>,
   known: { readonly people: PeopleBook; readonly wishes: WishBook } | null
 ) {
-  const all = everybody(known?.people ?? [], chat.survey)
-  const survey = withEverybody(chat.survey, all)
-  const people = yield* peopleOf(
-    survey,
-    all.map(({ name }) => name)
-  )
+  const { people, survey } = yield* together(known?.people ?? [], chat.survey)
   const tally = makeTally()
   const pseudonyms = Pseudonym.make({ ...people, key, onHidden: tally.add })
   const files = new Map<string, PrivacyPreview["files"][number]>()

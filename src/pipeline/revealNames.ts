@@ -9,10 +9,11 @@ import { SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"
 import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
-import { peopleOf, readKey, secretOf } from "../stages/privacy.js"
-import { everybody, withEverybody } from "./everybody.js"
+import { readKey, secretOf } from "../stages/privacy.js"
+import { together } from "./everybody.js"
 import { pathsOf } from "./openExport.js"
-import { exportsOfSite, isOfSite } from "./openSite.js"
+import { exportsOfSite } from "./openSite.js"
+import { isOfSite } from "./sameChat.js"
 import { seeWishes } from "./settleWishes.js"
 
 /** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
@@ -65,17 +66,15 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
         message: `nobody of ${pathsOf(path).join(" and ")} is known to ${store.root}: it is another chat, or .egregora/key is not the key that the blog was made with`
       })
     }
-    const all = everybody(yield* PeopleBook.load(secret), chat.survey)
-    const survey = withEverybody(chat.survey, all)
-    const names = all.map(({ name }) => name)
+    const { all, people, survey } = yield* together(yield* PeopleBook.load(secret), chat.survey)
     const { base, settled } = seeWishes({
       survey,
       key,
-      people: yield* peopleOf(survey, names),
+      people,
       known: yield* WishBook.load(secret)
     })
     const { aliases, out } = settled
-    for (const person of names) {
+    for (const { name: person } of all) {
       const pseudonym = base.name(person)
       if (plainName(person) === "") continue
       const before = revealed.get(pseudonym)
