@@ -17,7 +17,7 @@ import { namesakesOf, type Refused, type SettledWishes } from "./settleWishes.js
 
 /** What was obeyed, in numbers. */
 export interface Obeyed {
-  /** Of those whom the export knows. */
+  /** Of those whom the blog knows. */
   readonly out: number
   readonly aliases: number
   /** Who say something of themselves on their page. */

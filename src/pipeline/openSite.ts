@@ -2,7 +2,6 @@
  * What a `process` needs of its site before it begins: the site to itself, whom to hide, and what is done.
  */
 import { resolve } from "node:path"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
@@ -11,17 +10,17 @@ import { fingerprint } from "../domain/Fingerprint.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import { version as rulesOfPersonalData } from "../domain/personalData.js"
 import type { Run } from "../domain/Run.js"
+import * as PeopleBook from "../site/PeopleBook.js"
 import { prepareFolder } from "../site/prepareFolder.js"
 import * as SiteLock from "../site/SiteLock.js"
 import { SiteStore } from "../site/SiteStore.js"
 import type { Survey } from "../sources/Source.js"
-import { loadKey, peopleOf, secretOf } from "../stages/privacy.js"
+import { loadKey, secretOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
+import { together } from "./everybody.js"
 import { type ExportOptions, pathsOf } from "./openExport.js"
+import { absentFrom, rememberChat, sameChat } from "./sameChat.js"
 import { type SettledWishes, settleWishes } from "./settleWishes.js"
-
-/** A site that is of another chat. `message` is one line. */
-export class AnotherChat extends Data.TaggedError("AnotherChat")<{ readonly message: string }> {}
 
 /** Where an export is, and what a person said of it. */
 type Given = Pick<ExportOptions, "export" | "reading">
@@ -50,7 +49,7 @@ export interface OpenSite {
   readonly posts: ReadonlySet<string>
   /** Whether posts may hold real names that this run has to hide. */
   readonly forgetNames: boolean
-  /** How many names of people the site knew before that no export has now, so that texts may hold them. */
+  /** How many names of people an earlier version knew and did not keep, so that texts may hold them. */
   readonly absent: number
 }
 
@@ -58,17 +57,17 @@ export interface OpenSite {
  * Makes the folder a site, waits until nobody else works on it, and removes what a killed process left.
  * Fails if it is the site of another chat.
  */
-export const openSite = Effect.fn("openSite")(function* (survey: Survey, options: OpenSiteOptions) {
+export const openSite = Effect.fn("openSite")(function* (given: Survey, options: OpenSiteOptions) {
   const store = yield* SiteStore
   yield* prepareFolder(store.root)
   yield* SiteLock.acquire(store.root, options)
   const done = yield* Effect.forkScoped(worked)
   const key = yield* loadKey(store.root)
   const secret = secretOf(key)
-  const absent = yield* sameChat(survey, secret)
+  const chat = yield* sameChat(given, secret)
+  const { all, people, survey } = yield* together(yield* PeopleBook.load(secret), given)
   yield* store.sweep
   const { realNames } = options
-  const people = yield* peopleOf(survey)
   const { personalData } = people
   const base = Pseudonym.make({ ...people, key, realNames })
   const wishes = yield* settleWishes({
@@ -87,6 +86,8 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     personalData,
     realNames
   })
+  yield* rememberChat(chat)
+  yield* PeopleBook.save(all, secret)
   const pseudonyms = wishes.names
   const forgetNames = !realNames && (yield* store.exists(namesMark))
   if (realNames) yield* store.write(namesMark, "Posts of this site hold real names.\n")
@@ -96,9 +97,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     about: wishes.about,
     people: fingerprint([
       secret,
-      [...survey.authors.keys()],
-      [...survey.others],
-      ...(survey.aliases === undefined ? [] : [[...survey.aliases]]),
+      all.map(({ also, name }) => [name, ...also]),
       realNames,
       survey.zone,
       rulesOfPersonalData,
@@ -108,7 +107,7 @@ export const openSite = Effect.fn("openSite")(function* (survey: Survey, options
     worked: yield* Fiber.join(done),
     posts: new Set(yield* store.list("posts")),
     forgetNames,
-    absent: realNames ? 0 : absent
+    absent: realNames ? 0 : absentFrom(survey, chat, secret)
   }
   return site
 })
@@ -149,12 +148,6 @@ export const rememberExport = Effect.fn("rememberExport")(function* (given: Give
   return id
 })
 
-/** Whether people of a chat are those of the site, as far as is known, by the key whose digits `secret` are. */
-export const isOfSite = Effect.fnUntraced(function* (survey: Survey, secret: string) {
-  const { people } = yield* knownChat
-  return people.length === 0 || peopleMarks(survey, secret).some((mark) => people.includes(mark))
-})
-
 /** The exports that were processed into the site, by the ids that `rememberExport` gave. */
 export const exportsOfSite = Effect.gen(function* () {
   const store = yield* SiteStore
@@ -165,9 +158,6 @@ export const exportsOfSite = Effect.gen(function* () {
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
-
-/** Which chat the site is of, in fingerprints: of its name, and of its people with the key. */
-const chatMark = ".egregora/chat"
 
 /** There while posts of the site may hold real names, so that a run that hides them leaves none behind. */
 const namesMark = ".egregora/real-names"
@@ -187,57 +177,6 @@ const decodeExports: (text: string) => Option.Option<KnownExports> = Schema.deco
       })
     })
   )
-)
-
-/**
- * Refuses to mix two chats in one site: posts of the same day would replace each other. Chats are two if
- * both have a name and it is not the same, or if nobody is in both. Gives how many names the site knows that
- * are not in this one.
- */
-const sameChat = Effect.fnUntraced(function* (survey: Survey, secret: string) {
-  const store = yield* SiteStore
-  const known = yield* knownChat
-  const own = survey.name === null ? null : fingerprint(survey.name.normalize("NFC"))
-  const people = peopleMarks(survey, secret)
-  const hasOtherName = own !== null && known.name !== null && own !== known.name
-  const knownPeople = new Set(known.people)
-  const isOfOthers =
-    known.people.length > 0 && people.length > 0 && !people.some((person) => knownPeople.has(person))
-  if (hasOtherName || isOfOthers) {
-    const [why, remedy] = hasOtherName
-      ? ["", `if it is the same chat under other names, remove ${chatMark} from it`]
-      : [
-          ": nobody of that one is in this one",
-          `if it is the same chat, .egregora/key may not be the blog's key: put that back, for with another one everybody has a new pseudonym; if only the people's names changed, remove ${chatMark} from it`
-        ]
-    return yield* new AnotherChat({
-      message: `${store.root} is the blog of another chat${why}; choose another folder (or, ${remedy})`
-    })
-  }
-  const now = new Set(people)
-  const all = [...new Set([...knownPeople, ...now])].sort()
-  yield* store.write(chatMark, `${JSON.stringify({ name: own ?? known.name, people: all })}\n`)
-  return all.length - now.size
-})
-
-/** Everybody, by each of their names. */
-const peopleMarks = ({ aliases, authors, others }: Survey, secret: string): ReadonlyArray<string> =>
-  [...authors.keys(), ...others, ...[...(aliases?.values() ?? [])].flat()].map((person) =>
-    fingerprint([secret, person]).slice(0, 16)
-  )
-
-const knownChat = Effect.gen(function* () {
-  const store = yield* SiteStore
-  return Option.getOrElse(decodeChat((yield* store.read(chatMark)) ?? ""), () => nobody)
-})
-
-const nobody: { readonly name: string | null; readonly people: ReadonlyArray<string> } = {
-  name: null,
-  people: []
-}
-
-const decodeChat = Schema.decodeOption(
-  Schema.parseJson(Schema.Struct({ name: Schema.NullOr(Schema.String), people: Schema.Array(Schema.String) }))
 )
 
 /** Without a history everything is done again, which is slow and does no harm. */

@@ -9,11 +9,12 @@ import { identity, type NameForms, nameForms, plainName } from "../domain/nameFo
 import { fold, wordsOf } from "../domain/nameMatcher.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import type { PersonalDataKind } from "../domain/personalData.js"
+import type { PeopleBook } from "../site/PeopleBook.js"
 import { isCleaned } from "../site/pictures/withoutMetadata.js"
 import type { WishBook } from "../site/WishBook.js"
 import type { Chat, Survey } from "../sources/Source.js"
-import { peopleOf } from "../stages/privacy.js"
 import { typeOf } from "../writers/extractive/media.js"
+import { together } from "./everybody.js"
 import { titleOf } from "./openSite.js"
 import { seeWishes } from "./settleWishes.js"
 
@@ -28,7 +29,7 @@ export interface PersonPreview {
   readonly optedOut: boolean
   /** What they chose to be called instead of the pseudonym; null where they did not. */
   readonly alias: string | null
-  /** Messages that they wrote; 0 for somebody who was only named. */
+  /** Messages of theirs in the export; 0 for somebody who was only named, or is not in it any more. */
   readonly messages: number
   /** How often they were found in texts, by how. */
   readonly found: Readonly<Partial<Record<FoundAs, number>>>
@@ -77,15 +78,15 @@ export interface PrivacyPreview {
 }
 
 /**
- * Reads a chat once more and counts. Memory follows its people, not its messages. `book` is what people asked
- * for before, where there is a blog.
+ * Reads a chat once more and counts. Memory follows its people, not its messages. `known` is what a blog knows,
+ * where there is one: whom, and what they asked for.
  */
 export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
-  { messages, survey }: Chat,
+  chat: Chat,
   key: Redacted.Redacted<Uint8Array>,
-  book: WishBook | null
+  known: { readonly people: PeopleBook; readonly wishes: WishBook } | null
 ) {
-  const people = yield* peopleOf(survey)
+  const { people, survey } = yield* together(known?.people ?? [], chat.survey)
   const tally = makeTally()
   const pseudonyms = Pseudonym.make({ ...people, key, onHidden: tally.add })
   const files = new Map<string, PrivacyPreview["files"][number]>()
@@ -94,7 +95,7 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     const known = files.get(extension)
     files.set(extension, { end: known?.end ?? endOf(entry), extension, count: (known?.count ?? 0) + 1 })
   }
-  yield* Stream.runForEachChunk(messages, (chunk) =>
+  yield* Stream.runForEachChunk(chat.messages, (chunk) =>
     Effect.sync(() => {
       for (const message of chunk) {
         pseudonyms.message(message)
@@ -104,7 +105,7 @@ export const previewPrivacy = Effect.fn("previewPrivacy")(function* (
     })
   )
   const names = namesOf(survey)
-  const { settled } = seeWishes({ survey, people, key, known: book })
+  const { settled } = seeWishes({ survey, people, key, known: known?.wishes ?? null })
   const out = new Set(Array.from(settled.out, identity))
   const aliases = new Map(Array.from(settled.aliases, ([name, alias]) => [identity(name), alias]))
   const preview: PrivacyPreview = {

@@ -1,17 +1,19 @@
 /**
- * Whose a pseudonym is. No list of names is kept anywhere: the export has the names, the site has the key,
- * and only both together tell.
+ * Whose a pseudonym is: the export has the names, and the site those of earlier exports, sealed with its key.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { plainName } from "../domain/nameForms.js"
+import * as PeopleBook from "../site/PeopleBook.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"
 import { type ExportError, type OpenOptions, Source } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
-import { peopleOf, readKey, secretOf } from "../stages/privacy.js"
+import { readKey, secretOf } from "../stages/privacy.js"
+import { together } from "./everybody.js"
 import { pathsOf } from "./openExport.js"
-import { exportsOfSite, isOfSite } from "./openSite.js"
+import { exportsOfSite } from "./openSite.js"
+import { isOfSite } from "./sameChat.js"
 import { seeWishes } from "./settleWishes.js"
 
 /** Pseudonyms that cannot be reversed. `message` is one line with what to do. */
@@ -23,7 +25,7 @@ export interface Revealed {
   readonly name: string
   /** What they are called on the blog: their alias, else the pseudonym; null for who opted out. */
   readonly shown: string | null
-  /** Messages that they wrote. */
+  /** Messages of theirs in the export that has most of them; 0 for who is in none any more. */
   readonly messages: number
 }
 
@@ -35,7 +37,7 @@ export interface RevealOptions {
 }
 
 /**
- * The people of the exports, in order of appearance, by the site's key. Fails without the key, with one that
+ * The people of the exports, now and before, in order of appearance, by the site's key. Fails without the key, with one that
  * is not that of the site's people, and where no export can be read. Writes nothing.
  */
 export const revealNames = Effect.fn("revealNames")(function* (options: RevealOptions) {
@@ -49,6 +51,7 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
   }
   const revealed = new Map<string, Revealed>()
   const known = yield* exportsOf(options)
+  const secret = secretOf(key)
   const gone: Array<string> = []
   for (const { path, reading } of known) {
     const chat = yield* Effect.catchIf(Several.open(source, pathsOf(path), reading), isGone(options), () =>
@@ -58,28 +61,28 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
       gone.push(...pathsOf(path))
       continue
     }
-    const { survey } = chat
-    if (!(yield* isOfSite(survey, secretOf(key)))) {
+    if (!(yield* isOfSite(chat.survey, secret))) {
       return yield* new RevealError({
         message: `nobody of ${pathsOf(path).join(" and ")} is known to ${store.root}: it is another chat, or .egregora/key is not the key that the blog was made with`
       })
     }
-    const { authors, others } = survey
+    const { all, people, survey } = yield* together(yield* PeopleBook.load(secret), chat.survey)
     const { base, settled } = seeWishes({
       survey,
       key,
-      people: yield* peopleOf(survey),
-      known: yield* WishBook.load(secretOf(key))
+      people,
+      known: yield* WishBook.load(secret)
     })
     const { aliases, out } = settled
-    for (const person of [...authors.keys(), ...others]) {
+    for (const { name: person } of all) {
       const pseudonym = base.name(person)
-      if (plainName(person) === "" || revealed.has(pseudonym)) continue
+      if (plainName(person) === "") continue
+      const before = revealed.get(pseudonym)
       revealed.set(pseudonym, {
         pseudonym,
-        name: plainName(person),
+        name: before?.name ?? plainName(person),
         shown: out.has(person) ? null : (aliases.get(person) ?? pseudonym),
-        messages: authors.get(person) ?? 0
+        messages: Math.max(before?.messages ?? 0, survey.authors.get(person) ?? 0)
       })
     }
   }

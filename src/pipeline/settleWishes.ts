@@ -17,7 +17,7 @@ import { type People, secretOf } from "../stages/privacy.js"
 /** The wishes of the people of an export, settled. People are called as the export has them. */
 export interface SettledWishes {
   readonly names: WishedNames
-  /** Who opted out, among all whom the export knows. */
+  /** Who opted out, among all whom the blog knows. */
   readonly out: ReadonlySet<string>
   readonly aliases: ReadonlyMap<string, string>
   /** By the name that is shown. */

@@ -117,12 +117,15 @@ export const loadScripts = (people: Iterable<string>): Effect.Effect<Scripts.Scr
 /** What of a chat decides what is hidden in it, beside the key. */
 export type People = Effect.Effect.Success<ReturnType<typeof peopleOf>>
 
-/** Reads that out of a survey, and loads what it needs. */
-export const peopleOf = Effect.fnUntraced(function* ({ aliases, authors, others, zone }: Survey) {
+/** Reads that out of a survey, and loads what it needs. Pseudonyms are given to the `first` first. */
+export const peopleOf = Effect.fnUntraced(function* (
+  { aliases, authors, others, zone }: Survey,
+  first: ReadonlyArray<string> = []
+) {
   const people = [...authors.keys(), ...others]
   const names = [...people, ...[...(aliases?.values() ?? [])].flat()]
   return {
-    authors: [...authors.keys()],
+    authors: [...first, ...authors.keys()],
     others,
     ...(aliases === undefined ? {} : { aliases }),
     personalData: yield* loadPersonalData({ zone, people }),

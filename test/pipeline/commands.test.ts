@@ -379,6 +379,7 @@ describe("commands in the chat", () => {
       yield* run([...chat, optOut])
       writeFileSync(join(blog, ".egregora", "key"), "ab".repeat(32))
       rmSync(join(blog, ".egregora", "chat"))
+      rmSync(join(blog, ".egregora", "people"))
       const error = yield* Effect.flip(run(chat))
       expect(error.message).toContain(
         "wishes.json was written with another key, and it says who opted out; restore .egregora/key,"

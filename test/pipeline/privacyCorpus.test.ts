@@ -20,6 +20,7 @@ import {
   type CorpusRow,
   corpus,
   discordOf,
+  laterOf,
   secretsOf,
   slackOf,
   telegramOf,
@@ -31,18 +32,19 @@ class Trouble extends Error {
   readonly _tag = "Trouble"
 }
 
-/** Processes an export twice, and gives what was left of it, what writers were given, and what went wrong. */
+/** Processes an export, and gives what was left of it, what writers were given, and what went wrong. */
 const processed = Effect.fnUntraced(function* (
   row: CorpusRow,
   name: string,
   content: string | Uint8Array,
-  hide: boolean
+  hide: boolean,
+  folder?: string
 ) {
-  const folder = yield* tempFolder
-  mkdirSync(join(folder, "in"))
-  const path = join(folder, "in", name)
+  const own = folder ?? (yield* tempFolder)
+  mkdirSync(join(own, "in"), { recursive: true })
+  const path = join(own, "in", name)
   writeFileSync(path, content)
-  const output = join(folder, "blog")
+  const output = join(own, "blog")
   const given: Array<Place> = []
   const spy = Stage.make("spy", (window: Window) =>
     Effect.sync(() => {
@@ -117,6 +119,26 @@ describe("with names hidden, nothing of anybody is left", () => {
           expect([name, summary.posts > 2]).toEqual([name, true])
           expect([name, leaks([...places, ...given], names)]).toEqual([name, []])
         }
+      })
+    )
+  }
+})
+
+describe("in a later export without those who are gone, nothing of them is left", () => {
+  for (const row of corpus) {
+    it.scopedLive(`of a chat in ${row.language}`, () =>
+      Effect.gen(function* () {
+        const { names } = secretsOf(row)
+        const [name, content] = yield* whatsApp(row)
+        const later = laterOf(row)
+        const folder = yield* tempFolder
+        yield* processed(row, name, content, true, folder)
+        const { given, places, summary } = yield* processed(row, later.name, later.text, true, folder)
+        expect(summary.windows.written).toBeGreaterThan(2)
+        expect(leaks([...places, ...given], names)).toEqual([])
+
+        const alone = yield* processed(row, later.name, later.text, true)
+        expect(leaks(alone.places, names).length).toBeGreaterThan(0)
       })
     )
   }

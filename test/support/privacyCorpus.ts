@@ -241,6 +241,22 @@ export const whatsAppOf = (
   }
 }
 
+/** A later WhatsApp export of a row: the end of the chat, where only the second writes, of people who are gone. */
+export const laterOf = (row: CorpusRow): { readonly name: string; readonly text: string } => {
+  const { files, name } = whatsAppOf(row)
+  const [first, second, third] = row.people
+  const [ask, tell] = row.sentences
+  const lines = String(files[name.replace(/zip$/, "txt")]).split(/\n(?=\d\d\/)/)
+  const end = lines
+    .slice(-Math.ceil(lines.length / 3))
+    .filter((line) => line.includes(` - ${second}: `) && !line.includes("\u2068"))
+  const news = [first, third, first.split(" ")[0] ?? first, ...row.spellings].map(
+    (written, at) =>
+      `20/05/2025, 09:${10 + at} - ${second}: ${(at % 2 === 0 ? ask : tell).replace("{}", written)}`
+  )
+  return { name: name.replace(/zip$/, "txt"), text: [...end, ...news].join("\n") }
+}
+
 /** Telegram's export of a row: mentions, answers, edits, forwards, contacts, reactions, notices. */
 export const telegramOf = (row: CorpusRow): string => {
   const [first, second, third] = row.people

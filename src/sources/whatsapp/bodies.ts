@@ -6,6 +6,7 @@
 import type { MessageKind } from "../../domain/Message.js"
 import { isMark } from "./authors.js"
 import { decode } from "./decode.js"
+import { Finder } from "./Finder.js"
 import { isShort } from "./ownWords.js"
 import {
   attachedSuffixes,
@@ -39,6 +40,9 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
     const base = bare(entry.slice(entry.lastIndexOf("/") + 1))
     if (!names.has(base)) names.set(base, entry)
   }
+  const rightwards = new Finder(LRM)
+  const leftwards = new Finder(RLM)
+  const read = memo((body) => classify(shape, names, body))
   return (bytes, from, lineEnd, to, into) => {
     const text = from === to ? "" : decode(bytes, from, to)
     into.kind = "text"
@@ -53,10 +57,10 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
     } else {
       const isOneLine = lineEnd === to
       if (!isOneLine && (shape.crlf || bytes[lineEnd] === CR)) into.text = text.replace(/\r\n?/g, "\n")
-      const mayEndWithNotice = shape.platform === "ios" && (text.includes(LRM) || text.includes(RLM))
-      if (mayEndWithNotice || isSpecial(text) || (!isOneLine && lineCloses(bytes, lineEnd))) {
-        classify(shape, names, into)
-      }
+      const mayEndWithNotice =
+        shape.platform === "ios" &&
+        (rightwards.first(bytes, from, to) >= 0 || leftwards.first(bytes, from, to) >= 0)
+      if (mayEndWithNotice || isSpecial(text) || (!isOneLine && lineCloses(bytes, lineEnd))) read(into)
     }
   }
 }
@@ -143,6 +147,23 @@ const lineCloses = (bytes: Buffer, lineEnd: number): boolean => {
   const last = decode(bytes, lineEnd - 3, lineEnd)
   return closes[last.charCodeAt(last.length - 1)] === 1
 }
+
+/** Keeps what short texts are, the first of them: what stands for a picture stands for a thousand. */
+const memo = (classified: (body: Body) => void): ((body: Body) => void) => {
+  const known = new Map<string, Body>()
+  return (body) => {
+    const { text } = body
+    const found = text.length > LONGEST_KNOWN ? undefined : known.get(text)
+    if (found !== undefined) Object.assign(body, found)
+    else {
+      classified(body)
+      if (text.length <= LONGEST_KNOWN && known.size < MOST_KNOWN) known.set(text, { ...body })
+    }
+  }
+}
+
+const LONGEST_KNOWN = 80
+const MOST_KNOWN = 1000
 
 const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body): void => {
   const marked = isMark(body.text.charCodeAt(0))

@@ -10,6 +10,9 @@ import type { Calendar } from "./stamps.js"
 /** Days whose rules are kept: those of a century. */
 const MOST_DAYS = 36_525
 
+/** No zone has changed its clocks twice in so many days: in 2000 the north of Brazil did after a week. */
+const CHANGELESS = 4
+
 /** Days since 1970-01-01 of a stamp's date; -1 when there is no such date. */
 export type DayOf = (stamp: Stamp) => number
 
@@ -77,10 +80,15 @@ const ruleOf = (
   midnights: Map<number, number>,
   day: number
 ): DayRule => {
-  const atMidnight = (utcDay: number): number => {
+  const lookUp = (utcDay: number): number => {
     const known = midnights.get(utcDay) ?? offsetAt(utcDay * DAY)
     midnights.set(utcDay, known)
     return known
+  }
+  const atMidnight = (utcDay: number): number => {
+    const start = Math.floor(utcDay / CHANGELESS) * CHANGELESS
+    const offset = lookUp(start)
+    return offset === lookUp(start + CHANGELESS) ? offset : lookUp(utcDay)
   }
   const before = atMidnight(day - 1)
   const after = atMidnight(day + 2)

@@ -4,6 +4,7 @@
 
 import * as Regex from "effect/RegExp"
 import { decode } from "./decode.js"
+import { Finder } from "./Finder.js"
 import { conjunctions, notices, owner } from "./noticeLocales.js"
 import { fileNames } from "./phrases.js"
 import { marks } from "./stamps.js"
@@ -48,25 +49,20 @@ export const isNotice = (line: string): boolean => {
 
 /** Finds the names between a mention's marks, in texts that are visited from left to right. */
 export const makeMentions = (people: Set<string>): ((text: Buffer, from: number, to: number) => void) => {
-  let searched: Buffer | undefined
-  let next = -1
+  const mentions = new Finder(MENTION)
   return (text, from, to) => {
-    if (text !== searched || (next >= 0 && next < from)) {
-      searched = text
-      next = text.indexOf(MENTION, from)
-    }
-    while (next >= 0 && next < to) {
-      const start = next + MENTION.length
+    for (let at = mentions.first(text, from, to); at >= 0; at = mentions.first(text, at + 1, to)) {
+      const start = at + MENTION_BYTES
       const length = text.subarray(start, Math.min(to, start + LONGEST * 4)).indexOf(END)
       const name = length < 0 ? "" : cleanName(decode(text, start, start + length))
       if (name !== "" && name.length <= LONGEST) people.add(name)
-      next = text.indexOf(MENTION, next + 1)
     }
   }
 }
 
 /** Before and after the name of a contact who is mentioned: FSI and PDI. */
-const MENTION = Buffer.from("@\u2068")
+const MENTION = "@\u2068"
+const MENTION_BYTES = Buffer.byteLength(MENTION)
 const END = Buffer.from("\u2069")
 const LONGEST = 200
 /** No notice is longer, with all the people whom it names. */

@@ -209,6 +209,9 @@ describe("egregora privacy EXPORT", () => {
           ["Rui Reis", "opted out"]
         ])
       )
+      writeFileSync(join(cwd, "later.txt"), "14/05/2025, 09:00 - Ana Dias: has Rui left?\n")
+      const later = yield* run("privacy", "later.txt", "--site", "blog")
+      expect(rows(later.stdout)).toContainEqual(["Rui Reis", "opted out"])
       writeFileSync(join(cwd, "blog", ".egregora", "key"), "0".repeat(64))
       const { code, stderr, stdout } = yield* run("privacy", "w.txt", "--site", "blog")
       expect([code, stderr]).toEqual([

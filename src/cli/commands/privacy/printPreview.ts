@@ -4,8 +4,9 @@
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import { isOfSite } from "../../../pipeline/openSite.js"
 import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
+import { isOfSite } from "../../../pipeline/sameChat.js"
+import * as PeopleBook from "../../../site/PeopleBook.js"
 import * as SiteStore from "../../../site/SiteStore.js"
 import * as WishBook from "../../../site/WishBook.js"
 import type { Survey } from "../../../sources/Source.js"
@@ -28,8 +29,8 @@ export const preview = Effect.fn("privacy.preview")(function* (options: PreviewO
   const named = options.site
   const key = yield* readKey(named)
   const chat = yield* openChat(options)
-  const book = key === null ? null : yield* bookOf(chat.survey, key, named)
-  const found = yield* previewPrivacy(chat, key ?? (yield* someKey), book)
+  const known = key === null ? null : yield* knownTo(named, chat.survey, key)
+  const found = yield* previewPrivacy(chat, key ?? (yield* someKey), known)
   const site = key === null ? null : named
   yield* options.json
     ? Console.log(printableJson(json(found, chat.survey, site)))
@@ -40,11 +41,13 @@ export const preview = Effect.fn("privacy.preview")(function* (options: PreviewO
 // internal
 // -----------------------------------------------------------------------------
 
-/** What the blog of a chat knows that people asked for; null, and a warning, where it is not of this chat. */
-const bookOf = (survey: Survey, key: Redacted.Redacted<Uint8Array>, site: string) =>
+/** Whom the blog of a chat knows, and what they asked for; null, and a warning, where it is not of this chat. */
+const knownTo = (site: string, survey: Survey, key: Redacted.Redacted<Uint8Array>) =>
   Effect.gen(function* () {
     const secret = secretOf(key)
-    if (yield* isOfSite(survey, secret)) return yield* WishBook.load(secret)
+    if (yield* isOfSite(survey, secret)) {
+      return { people: yield* PeopleBook.load(secret), wishes: yield* WishBook.load(secret) }
+    }
     const why = `nobody of the export is known to ${site}: it is the blog of another chat, or .egregora/key is not the key that it was made with, and its pseudonyms are others`
     yield* Console.error(`warning: ${printableLine(why)}`)
     return null
