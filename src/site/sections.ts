@@ -3,6 +3,7 @@
  */
 import type { Labels } from "./labels.js"
 import type { SiteContext } from "./layout.js"
+import { numbersSection } from "./numbers/numbersPage.js"
 
 /** A file of the site. */
 export interface SiteFile {
@@ -24,4 +25,4 @@ export interface Section {
 }
 
 /** All of them, in the order of the navigation. */
-export const sections: ReadonlyArray<Section> = []
+export const sections: ReadonlyArray<Section> = [numbersSection]

@@ -3,6 +3,7 @@
  */
 import { base } from "./styles/base.js"
 import { home } from "./styles/home.js"
+import { numbers } from "./styles/numbers.js"
 import { post } from "./styles/post.js"
 import { profile } from "./styles/profile.js"
 
@@ -13,5 +14,5 @@ export const sheets = {
   /** Of posts. */
   post: { path: "assets/post.css", text: compact(base + post) },
   /** Of all other pages. */
-  site: { path: "assets/style.css", text: compact(base + home + profile) }
+  site: { path: "assets/style.css", text: compact(base + home + profile + numbers) }
 } as const
