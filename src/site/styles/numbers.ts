@@ -27,7 +27,7 @@ export const numbers = `.numbers > header { padding: clamp(2.5rem, 8vw, 4.5rem) 
 .answers .sign { font-weight: 600; fill: oklch(var(--name) 0.09 var(--hue)); }
 .answers text.in { font-weight: 600; fill: #fff; }
 .clock { max-width: 17rem; margin: 0 auto; }
-.chart figcaption, .meaning { margin: 0.9rem 0 0; color: var(--soft); font: 0.8125rem/1.5 var(--sans); }
+.profile .chart figcaption, .chart figcaption, .meaning { margin: 0.9rem 0 0; color: var(--soft); font: 0.8125rem/1.5 var(--sans); }
 .numbers details, .profile details { margin-top: 0.35rem; font: 0.8125rem/1.5 var(--sans); }
 .numbers summary, .profile summary { display: inline-block; padding: 0.25rem 0; color: var(--soft); cursor: pointer; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
 .numbers summary:hover, .profile summary:hover { color: var(--accent); }
