@@ -1,6 +1,9 @@
 /**
  * The site's own words, language by language. English stands in for a language that is not here.
  */
+import * as numbers from "./labels/numbers.js"
+
+/** The words of one language. */
 export interface Labels {
   readonly home: string
   readonly posts: string
@@ -23,6 +26,7 @@ export interface Labels {
   readonly notFound: string
   readonly skip: string
   readonly madeBy: string
+  readonly numbers: numbers.NumbersLabels
 }
 
 /** The forms of a noun that `Intl.PluralRules` tells apart for the language. */
@@ -73,7 +77,8 @@ const english: Labels = {
   document: "Document",
   notFound: "There is no such page",
   skip: "Skip to the text",
-  madeBy: "Made from a group chat by egregora. Names are changed unless the group chose otherwise."
+  madeBy: "Made from a group chat by egregora. Names are changed unless the group chose otherwise.",
+  numbers: numbers.en
 }
 
 const labels: { readonly [language: string]: Labels | undefined } = {
@@ -100,7 +105,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "Esta página não existe",
     skip: "Ir para o texto",
     madeBy:
-      "Feito a partir de uma conversa de grupo com egregora. Os nomes são trocados, a não ser que o grupo tenha decidido outra coisa."
+      "Feito a partir de uma conversa de grupo com egregora. Os nomes são trocados, a não ser que o grupo tenha decidido outra coisa.",
+    numbers: numbers.pt
   },
   es: {
     home: "Inicio",
@@ -124,7 +130,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "Esta página no existe",
     skip: "Ir al texto",
     madeBy:
-      "Hecho a partir de un chat de grupo con egregora. Los nombres están cambiados, salvo que el grupo decidiera otra cosa."
+      "Hecho a partir de un chat de grupo con egregora. Los nombres están cambiados, salvo que el grupo decidiera otra cosa.",
+    numbers: numbers.es
   },
   de: {
     home: "Startseite",
@@ -148,7 +155,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "Diese Seite gibt es nicht",
     skip: "Zum Text springen",
     madeBy:
-      "Aus einem Gruppenchat gemacht mit egregora. Die Namen sind geändert, sofern die Gruppe es nicht anders wollte."
+      "Aus einem Gruppenchat gemacht mit egregora. Die Namen sind geändert, sofern die Gruppe es nicht anders wollte.",
+    numbers: numbers.de
   },
   fr: {
     home: "Accueil",
@@ -172,7 +180,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "Cette page n’existe pas",
     skip: "Aller au texte",
     madeBy:
-      "Fait à partir d’une discussion de groupe avec egregora. Les noms sont changés, sauf si le groupe en a décidé autrement."
+      "Fait à partir d’une discussion de groupe avec egregora. Les noms sont changés, sauf si le groupe en a décidé autrement.",
+    numbers: numbers.fr
   },
   it: {
     home: "Inizio",
@@ -196,7 +205,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "Questa pagina non esiste",
     skip: "Vai al testo",
     madeBy:
-      "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti."
+      "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti.",
+    numbers: numbers.it
   },
   ar: {
     home: "الرئيسية",
@@ -219,7 +229,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     document: "مستند",
     notFound: "هذه الصفحة غير موجودة",
     skip: "الانتقال إلى النص",
-    madeBy: "صُنع من محادثة جماعية باستخدام egregora. الأسماء مُغيَّرة ما لم تقرر المجموعة غير ذلك."
+    madeBy: "صُنع من محادثة جماعية باستخدام egregora. الأسماء مُغيَّرة ما لم تقرر المجموعة غير ذلك.",
+    numbers: numbers.ar
   },
   hi: {
     home: "मुखपृष्ठ",
@@ -242,7 +253,8 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     document: "दस्तावेज़",
     notFound: "यह पृष्ठ मौजूद नहीं है",
     skip: "सीधे लेख पर जाएँ",
-    madeBy: "egregora से एक समूह-चैट से बनाया गया। नाम बदले हुए हैं, जब तक समूह ने कुछ और तय न किया हो।"
+    madeBy: "egregora से एक समूह-चैट से बनाया गया। नाम बदले हुए हैं, जब तक समूह ने कुछ और तय न किया हो।",
+    numbers: numbers.hi
   },
   ja: {
     home: "ホーム",
@@ -266,6 +278,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     notFound: "このページはありません",
     skip: "本文へ移動",
     madeBy:
-      "グループチャットからegregoraで作成しました。グループが別に決めた場合を除き、名前は変えてあります。"
+      "グループチャットからegregoraで作成しました。グループが別に決めた場合を除き、名前は変えてあります。",
+    numbers: numbers.ja
   }
 }

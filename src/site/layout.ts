@@ -105,7 +105,8 @@ export const longDay = { weekday: "long", day: "numeric", month: "long", year: "
 /** A day where the month is known from around it. */
 export const shortDay = { weekday: "short", day: "numeric", month: "short" } as const
 
-const directionOf = (language: string): string =>
+/** The direction in which a language is written. */
+export const directionOf = (language: string): string =>
   /^(?:ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr"
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -8,6 +8,7 @@ import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
 import type { About, Person, PostHead } from "./people.js"
+import { profileNumbers } from "./profileNumbers.js"
 
 /** Lines that a page shows: the newest. */
 const lines = 8
@@ -34,6 +35,7 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
     ...(website === null ? [] : [link(website, labelOf(website))]),
     count(site.language, person.messages, labels.message),
     ...(quotes.length === 0 ? [] : [`## ${labels.bestLines}`, ...quotes]),
+    ...profileNumbers(site, person).markdown,
     `## ${labels.tookPart}`,
     posts.join("\n")
   ]
@@ -57,6 +59,7 @@ export const profilePage = (site: SiteContext, person: Person): string => {
   const labels = labelsFor(site.language)
   const { first, last } = seen(person)
   const { weekday: _, ...day } = longDay
+  const { above, below, facts } = profileNumbers(site, person)
   const fact = (label: string, head: PostHead | undefined, at: "start" | "end") =>
     head === undefined
       ? null
@@ -76,9 +79,12 @@ ${dot(person)}
 ${ownWords(person)}<dl>
 <div><dt>${labels.message.other}</dt><dd>${person.messages.toLocaleString(site.language === "und" ? "en" : site.language)}</dd></div>
 <div><dt>${labels.post.other}</dt><dd>${person.posts.length}</dd></div>
-${fact(labels.firstSeen, first, "start")}${fact(labels.lastSeen, last, "end")}</dl>
+${facts.map(
+  ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>
+`
+)}${fact(labels.firstSeen, first, "start")}${fact(labels.lastSeen, last, "end")}</dl>
 </header>
-${
+${above}${
   quotesOf(person).length === 0
     ? null
     : html`<section class="text"><h2>${labels.bestLines}</h2>
@@ -91,7 +97,7 @@ ${quotesOf(person).map(
 `
 )}</section>
 `
-}<section><h2>${labels.tookPart}</h2>
+}${below}<section><h2>${labels.tookPart}</h2>
 <ul class="posts">
 ${newestFirst(person).map(
   ({

@@ -4,6 +4,7 @@
 import { gallery } from "./gallery.js"
 import type { Labels } from "./labels.js"
 import type { SiteContext } from "./layout.js"
+import { numbersSection } from "./numbers/numbersPage.js"
 
 /** A file of the site. */
 export interface SiteFile {
@@ -25,4 +26,4 @@ export interface Section {
 }
 
 /** All of them, in the order of the navigation. */
-export const sections: ReadonlyArray<Section> = [gallery]
+export const sections: ReadonlyArray<Section> = [numbersSection, gallery]

@@ -4,6 +4,7 @@
 import { base } from "./styles/base.js"
 import { gallery } from "./styles/gallery.js"
 import { home } from "./styles/home.js"
+import { numbers } from "./styles/numbers.js"
 import { post } from "./styles/post.js"
 import { profile } from "./styles/profile.js"
 
@@ -14,5 +15,5 @@ export const sheets = {
   /** Of posts. */
   post: { path: "assets/post.css", text: compact(base + post) },
   /** Of all other pages. */
-  site: { path: "assets/style.css", text: compact(base + home + profile + gallery) }
+  site: { path: "assets/style.css", text: compact(base + home + profile + numbers + gallery) }
 } as const

@@ -614,7 +614,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      'egregora: there is no command "egregora tell"; there are process, preview, privacy, parse, runs, init, config (see egregora --help)\n'
+      'egregora: there is no command "egregora tell"; there are process, preview, privacy, parse, export, runs, init, config (see egregora --help)\n'
     ])
   })
 

@@ -42,7 +42,8 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
     expect([code, stderr.includes("warning")]).toEqual([0, false])
     base = `${pathToFileURL(join(cwd, "blog")).href}/`
     pages = pagesOf(join(cwd, "blog"))
-    kinds = pages.filter((_, index) => index % 9 === 0)
+    expect(pages).toContain("numbers.html")
+    kinds = pages.filter((path, index) => index % 9 === 0 || path === "numbers.html")
     browser = await launch()
   })
 
@@ -70,11 +71,12 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
       await page.mouse.move(200, 200)
       expect(
         await page.evaluate(
-          "document.querySelectorAll('script, iframe, object, embed, svg, form, [onload], [onerror], [onmouseover]').length"
+          "document.querySelectorAll('script, iframe, object, embed, svg:not(.drawn), form, [onload], [onerror], [onmouseover]').length"
         )
       ).toBe(0)
     }
     expect(visited.length).toBeGreaterThan(3)
+    expect(visited).toContain("numbers.html")
     expect(wrongs).toEqual([])
   })
 
@@ -85,7 +87,8 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
         "02/05/2025, 08:00 - سلمى: صباح الخير، هل وصل النجار إلى البيت اليوم؟",
         "02/05/2025, 08:04 - كريم: نعم وصل وقال إن الباب يحتاج إلى أسبوع كامل حتى ينتهي",
         "02/05/2025, 08:05 - سلمى: أسبوع كامل؟ قال لنا يومين فقط!",
-        "02/05/2025, 08:07 - كريم: سأتصل به مساء وأخبركم بما يقول"
+        "02/05/2025, 08:07 - كريم: سأتصل به مساء وأخبركم بما يقول",
+        "02/05/2025, 08:09 - سلمى: شكرا، والمفتاح عند الجارة"
       ].join("\n")
     )
     expect((await runCli(["process", "arabic.txt", "--output", "arabic"], { cwd })).code).toBe(0)
@@ -93,9 +96,15 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
     const { page, wrongs } = await watch(browser, own, phone)
     await page.goto(`${own}/posts/2025-05-02.html`)
     const places: unknown = await page.evaluate(
-      "[document.documentElement.dir, ...['.message', '.message .dot'].map((part) => { const { left, right } = document.querySelector(part).getBoundingClientRect(); return innerWidth - right < left })]"
+      "(() => { const [bubble, dot] = ['.message', '.message .dot'].map((part) => document.querySelector(part).getBoundingClientRect()); return [document.documentElement.dir, dot.left >= bubble.right, innerWidth - dot.right < dot.left] })()"
     )
     expect(places).toEqual(["rtl", true, true])
+    expect([await inaccessible(page), wrongs]).toEqual([[], []])
+    await page.goto(`${own}/numbers.html`)
+    const chart: unknown = await page.evaluate(
+      "[...['.answers circle', '.answers text', 'li:nth-child(2) > .bar rect'].map((part) => { const mark = document.querySelector(part); const [own, box] = [mark, mark.closest('svg')].map((it) => it.getBoundingClientRect()); return box.right - own.right < own.left - box.left }), document.documentElement.scrollWidth - document.documentElement.clientWidth]"
+    )
+    expect(chart).toEqual([true, true, true, 0])
     expect([await inaccessible(page), wrongs]).toEqual([[], []])
   })
 

@@ -8,9 +8,9 @@ export const profile = `.profile article > header { display: flex; flex-directio
 .profile dd { margin: 0; font-size: 1.125rem; line-height: 1.3; }
 .profile section > h2 { font: 600 0.8125rem/1.5 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--soft); margin: 3rem 0 1rem; }
 .profile figure { margin: 0 0 1.9rem; }
-.profile figure blockquote { margin: 0; padding-left: 1.1rem; border-left: 2px solid var(--line); font-size: 1.1875rem; line-height: 1.5; font-style: italic; }
+.profile figure blockquote { margin: 0; padding-inline-start: 1.1rem; border-inline-start: 2px solid var(--line); font-size: 1.1875rem; line-height: 1.5; font-style: italic; }
 .profile figure p { margin: 0; }
-.profile figcaption { margin: 0.4rem 0 0 1.2rem; color: var(--soft); }
+.profile figcaption { margin: 0.4rem 0 0; margin-inline-start: 1.2rem; color: var(--soft); }
 .posts { list-style: none; margin: 0; padding: 0; }
 .posts li { display: flex; justify-content: space-between; align-items: baseline; gap: 1.5rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .posts a { text-decoration: none; }
