@@ -568,7 +568,7 @@ describe("egregora", () => {
     const { code, stderr } = await runCli(["tell"], place())
     expect([code, stderr]).toStrictEqual([
       2,
-      'egregora: there is no command "egregora tell"; there are process, privacy, parse, runs (see egregora --help)\n'
+      'egregora: there is no command "egregora tell"; there are process, privacy, parse, export, runs (see egregora --help)\n'
     ])
   })
 

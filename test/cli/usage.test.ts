@@ -20,7 +20,7 @@ it.each([
   ["run", 'there is no command "egregora run"; did you mean runs? (see egregora --help)'],
   [
     "bogus chat.txt",
-    'there is no command "egregora bogus"; there are process, privacy, parse, runs (see egregora --help)'
+    'there is no command "egregora bogus"; there are process, privacy, parse, export, runs (see egregora --help)'
   ],
   [
     "process chat.txt --refresh bogus",
