@@ -93,9 +93,15 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
     const { page, wrongs } = await watch(browser, own, phone)
     await page.goto(`${own}/posts/2025-05-02.html`)
     const places: unknown = await page.evaluate(
-      "[document.documentElement.dir, ...['.message', '.message .dot'].map((part) => { const { left, right } = document.querySelector(part).getBoundingClientRect(); return innerWidth - right < left })]"
+      "(([bubble, dot]) => [document.documentElement.dir, bubble.right <= dot.left, innerWidth - dot.right < dot.left])(['.message', '.message .dot'].map((part) => document.querySelector(part).getBoundingClientRect()))"
     )
     expect(places).toEqual(["rtl", true, true])
+    for (const path of ["index.html", "posts/2025-05-02.html"]) {
+      await page.goto(`${own}/${path}`)
+      expect(
+        await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+      ).toBe(0)
+    }
     expect([await inaccessible(page), wrongs]).toEqual([[], []])
   })
 
