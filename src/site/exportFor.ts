@@ -32,14 +32,9 @@ export const exportFor = Effect.fn("exportFor")(function* ({
 }: ExportForOptions) {
   const path = yield* Path.Path
   const way = relative(output, blog).split(path.sep).join("/")
-  if (!way.startsWith("../") && !path.isAbsolute(way)) {
+  if (/^(?:\.\.(?:\/\.\.)*)?$/.test(way)) {
     return yield* new ExportForError({
-      message: `${output} is the blog's own folder or holds it; name one beside it with --output`
-    })
-  }
-  if (!relative(blog, output).startsWith("..")) {
-    return yield* new ExportForError({
-      message: `${output} is inside the blog; name a folder beside it with --output`
+      message: `${output} is in the blog's own folder; name one beside it with --output`
     })
   }
   const { files, run }: Generator = generators[generator]

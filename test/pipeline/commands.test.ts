@@ -76,17 +76,18 @@ const site = Effect.gen(function* () {
   /** Who is called what: the pseudonym of whom a post has as its only author. */
   const authorsOf = (day: string) =>
     [...text(day).matchAll(/^ {2}- name: (.*)$/gm)].map(([, name]) => name ?? "")
-  const media = () => readdirSync(join(blog, "media"))
-  return { blog, run, holding, post, text, authorsOf, media, path }
+  const media = () => readdirSync(join(blog, "media")).filter((name) => name !== "small")
+  const small = () => readdirSync(join(blog, "media", "small"))
+  return { blog, run, holding, post, text, authorsOf, media, small, path }
 })
 
 describe("commands in the chat", () => {
   it.scopedLive("an opt-out takes back all that somebody wrote, whenever, and what names them", () =>
     Effect.gen(function* () {
-      const { authorsOf, blog, holding, media, post, run, text } = yield* site
+      const { authorsOf, blog, holding, media, post, run, small, text } = yield* site
       yield* run(chat)
       const [pseudonym = ""] = authorsOf("03")
-      expect([holding(pseudonym).length > 5, media().length]).toEqual([true, 2])
+      expect([holding(pseudonym).length > 5, media().length, small().length]).toEqual([true, 2, 2])
 
       const out = yield* run([...chat, optOut])
       expect(out.obeyed).toEqual({ out: 1, aliases: 0, about: 0, removed: 0 })
@@ -96,6 +97,7 @@ describe("commands in the chat", () => {
       expect(existsSync(post("03").replace(".md", ".html"))).toBe(false)
       expect(text("02")).toContain("Thank you @someone, and someone again")
       expect(media().map((name) => name.replace(/.*\./, ""))).toEqual(["png"])
+      expect(small().map((name) => name.replace(/\.\d+x\d+\.webp$/, ""))).toEqual(media())
       expect(out.warnings[0]).toContain("1 post that showed what somebody took back in the chat: removed")
 
       const again = yield* run([...chat, optOut])

@@ -99,6 +99,12 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
       "(() => { const [bubble, dot] = ['.message', '.message .dot'].map((part) => document.querySelector(part).getBoundingClientRect()); return [document.documentElement.dir, dot.left >= bubble.right, innerWidth - dot.right < dot.left] })()"
     )
     expect(places).toEqual(["rtl", true, true])
+    for (const path of ["index.html", "posts/2025-05-02.html"]) {
+      await page.goto(`${own}/${path}`)
+      expect(
+        await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+      ).toBe(0)
+    }
     expect([await inaccessible(page), wrongs]).toEqual([[], []])
     await page.goto(`${own}/numbers.html`)
     const chart: unknown = await page.evaluate(

@@ -64,8 +64,8 @@ p { margin: 0 0 1em; text-wrap: pretty; }
 small, .when, .facts, .site, .by, figcaption, dt, nav, .span { font-family: var(--sans); font-size: 0.8125rem; line-height: 1.5; }
 .when, .facts, .span, small, dt { color: var(--soft); }
 img { max-width: 100%; height: auto; }
-.skip { position: absolute; inset-inline-start: -100vw; padding: 0.5rem 1rem; background: var(--card); }
-.skip:focus { inset-inline-start: 1rem; top: 1rem; z-index: 1; }
+.skip { position: absolute; inset-inline-start: 1rem; top: -100vh; padding: 0.5rem 1rem; background: var(--card); }
+.skip:focus { top: 1rem; z-index: 1; }
 
 header.site { display: flex; justify-content: space-between; align-items: baseline; gap: 1.5rem; padding: 1.75rem 0; color: var(--soft); }
 header.site a { text-decoration: none; }

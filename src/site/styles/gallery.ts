@@ -16,6 +16,7 @@ export const gallery = `body:has(.gallery) { max-width: 62rem; }
 .tiles a:hover img { filter: brightness(1.06); }
 .gallery figcaption, .tracks p, .papers p { display: flex; flex-wrap: wrap; gap: 0 0.5em; margin: 0.35rem 0 0; font: 0.8125rem/1.45 var(--sans); color: var(--soft); }
 .gallery bdi { color: var(--ink); }
+[dir="rtl"] .gallery bdi { text-align: right; }
 .gallery figcaption a, .gallery p a, .gallery nav li > * { display: inline-block; line-height: 1.5rem; text-decoration: none; }
 .gallery .tracks, .gallery .papers { margin-top: 1.5rem; }
 .tracks li { display: grid; grid-template-columns: 2.25rem minmax(7rem, 14rem) minmax(0, 24rem); align-items: center; gap: 0.25rem 0.9rem; padding: 0.5rem 0; }
