@@ -7,6 +7,7 @@ import type { Run } from "../domain/Run.js"
 import type { About } from "../site/people.js"
 import * as Site from "../site/Site.js"
 import { SiteStore } from "../site/SiteStore.js"
+import { readTheme } from "../site/theme.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 
@@ -37,12 +38,15 @@ export const renderSite = Effect.fn("renderSite")(function* ({
   const store = yield* SiteStore
   const said =
     about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }
-  const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
+  const { fingerprint: theme } = yield* readTheme
+  const look = theme === null ? {} : { theme }
+  const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said, ...look }
   const inputFingerprint = fingerprint({
     title,
     pages: Site.version,
     media: yield* store.list("media"),
-    ...said
+    ...said,
+    ...look
   })
   return yield* Effect.gen(function* () {
     const last = worked.findLast((run) => run.stage === stage)

@@ -3,20 +3,24 @@
  */
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
+import { searchData, searchedText } from "./finding/search.js"
 import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { decode } from "./Markdown.js"
 import { type About, type PostHead, peopleOf } from "./people.js"
-import { type PostInPlace, postPage } from "./postPage.js"
+import { type PostInPlace, postPage, surroundingsOf } from "./postPage.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
+import { readScripts } from "./scripts.js"
 import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
 import { readStats } from "./stats.js"
 import { sheets } from "./style.js"
+import { tagsOf } from "./tags.js"
+import { readTheme, themeSheet } from "./theme.js"
 
 /** What rendering made. */
 export interface SiteSummary {
@@ -31,7 +35,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "2"
+export const version = "3"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
@@ -98,12 +102,15 @@ export const render: (options: {
   })
   heads.sort((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start) || (a.key < b.key ? -1 : 1))
   const language = commonest(heads.map((head) => head.language))
+  const theme = yield* readTheme
   const bare: SiteContext = {
     title,
     language,
     posts: heads,
     people: peopleOf(heads, about),
     media: new Set(yield* store.list("media")),
+    tags: tagsOf(heads),
+    theme,
     sections: []
   }
   const shown = sections.filter((section) => section.isShown(bare))
@@ -119,7 +126,15 @@ export const render: (options: {
     current.add(path)
     return store.write(path, text)
   }
-  yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
+  yield* Effect.forEach(
+    [...Object.values(sheets), ...(yield* readScripts)],
+    ({ path, text }) => write(path, text),
+    { discard: true }
+  )
+  if (theme.style === null) yield* store.remove(themeSheet)
+  else yield* write(themeSheet, theme.style)
+  const texts = new Map<string, string>()
+  const searched = searchedText(heads.length)
   yield* Effect.forEach(
     heads.keys(),
     Effect.fnUntraced(function* (at) {
@@ -127,7 +142,10 @@ export const render: (options: {
       const post = head === undefined ? null : yield* readPost(head.key)
       if (post === null) return
       const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
-      yield* write(`posts/${post.key}.html`, postPage(site, inPlace, renderBody))
+      const surroundings = surroundingsOf(site, post)
+      const rendered = renderBody(post.body, surroundings)
+      texts.set(post.key, rendered.text.slice(0, searched))
+      yield* write(`posts/${post.key}.html`, postPage(site, inPlace, surroundings, rendered))
     }),
     { concurrency: 8, discard: true }
   )
@@ -149,6 +167,8 @@ export const render: (options: {
   for (const section of shown) {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
+  const data = searchData(site, texts)
+  yield* write(data.path, data.text)
   yield* write("index.html", homePage(site))
   yield* Effect.forEach(["", ...folders], (folder) => removeStale(folder, current), { discard: true })
   return {

@@ -1,6 +1,9 @@
 /**
  * The site's own words, language by language. English stands in for a language that is not here.
  */
+import { type FindingLabels, finding } from "./labels/finding.js"
+
+/** The words of a language. */
 export interface Labels {
   readonly home: string
   readonly posts: string
@@ -17,10 +20,11 @@ export interface Labels {
   readonly missing: string
   readonly skip: string
   readonly madeBy: string
+  readonly finding: FindingLabels
 }
 
 /** The forms of a noun that `Intl.PluralRules` tells apart for the language. */
-type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
+export type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
   readonly other: string
 }
 
@@ -47,6 +51,7 @@ const rulesOf = (locale: string): Intl.PluralRules => {
 }
 
 const english: Labels = {
+  finding: finding.en,
   home: "Home",
   posts: "Posts",
   people: "People",
@@ -67,6 +72,7 @@ const english: Labels = {
 const labels: { readonly [language: string]: Labels | undefined } = {
   en: english,
   pt: {
+    finding: finding.pt,
     home: "Início",
     posts: "Publicações",
     people: "Pessoas",
@@ -85,6 +91,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
       "Feito a partir de uma conversa de grupo com egregora. Os nomes são trocados, a não ser que o grupo tenha decidido outra coisa."
   },
   es: {
+    finding: finding.es,
     home: "Inicio",
     posts: "Entradas",
     people: "Personas",
@@ -103,6 +110,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
       "Hecho a partir de un chat de grupo con egregora. Los nombres están cambiados, salvo que el grupo decidiera otra cosa."
   },
   de: {
+    finding: finding.de,
     home: "Startseite",
     posts: "Beiträge",
     people: "Personen",
@@ -121,6 +129,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
       "Aus einem Gruppenchat gemacht mit egregora. Die Namen sind geändert, sofern die Gruppe es nicht anders wollte."
   },
   fr: {
+    finding: finding.fr,
     home: "Accueil",
     posts: "Billets",
     people: "Personnes",
@@ -139,6 +148,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
       "Fait à partir d’une discussion de groupe avec egregora. Les noms sont changés, sauf si le groupe en a décidé autrement."
   },
   it: {
+    finding: finding.it,
     home: "Inizio",
     posts: "Articoli",
     people: "Persone",
@@ -157,6 +167,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
       "Fatto da una chat di gruppo con egregora. I nomi sono cambiati, a meno che il gruppo non abbia deciso altrimenti."
   },
   ar: {
+    finding: finding.ar,
     home: "الرئيسية",
     posts: "التدوينات",
     people: "الأشخاص",
@@ -174,6 +185,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     madeBy: "صُنع من محادثة جماعية باستخدام egregora. الأسماء مُغيَّرة ما لم تقرر المجموعة غير ذلك."
   },
   hi: {
+    finding: finding.hi,
     home: "मुखपृष्ठ",
     posts: "पोस्ट",
     people: "लोग",
@@ -191,6 +203,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     madeBy: "egregora से एक समूह-चैट से बनाया गया। नाम बदले हुए हैं, जब तक समूह ने कुछ और तय न किया हो।"
   },
   ja: {
+    finding: finding.ja,
     home: "ホーム",
     posts: "記事",
     people: "メンバー",

@@ -2,11 +2,12 @@
  * The page of a post.
  */
 import { type Html, html } from "./html.js"
-import { count, labelsFor } from "./labels.js"
-import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
+import { count, type Labels, labelsFor } from "./labels.js"
+import { date, document, dot, longDay, type SiteContext, tagList, time } from "./layout.js"
 import type { PostFile } from "./Markdown.js"
 import type { PostHead } from "./people.js"
-import type { Surroundings } from "./renderMarkdown.js"
+import type { Heading } from "./postText.js"
+import type { Rendered, Surroundings } from "./renderMarkdown.js"
 
 /** A post and its neighbours in time; null at either end. */
 export interface PostInPlace {
@@ -15,18 +16,26 @@ export interface PostInPlace {
   readonly later: PostHead | null
 }
 
-/** The page of a post, its body rendered by `render`. */
+/** What a post's body is rendered with. */
+export const surroundingsOf = (site: SiteContext, post: PostFile): Surroundings => {
+  const present = new Set(post.participants.map(({ name }) => name))
+  return {
+    people: new Map(
+      site.people.filter(({ name }) => present.has(name)).map((person) => [person.name, person])
+    ),
+    media: site.media,
+    labels: labelsFor(languageOf(site, post))
+  }
+}
+
+/** The page of a post. */
 export const postPage = (
   site: SiteContext,
   { post, earlier, later }: PostInPlace,
-  render: (markdown: string, surroundings: Surroundings) => Html
+  { people, labels }: Surroundings,
+  { headings, html: body }: Rendered
 ): string => {
-  const language = post.language === "und" ? site.language : post.language
-  const labels = labelsFor(language)
-  const present = new Set(post.participants.map(({ name }) => name))
-  const people = new Map(
-    site.people.filter(({ name }) => present.has(name)).map((person) => [person.name, person])
-  )
+  const language = languageOf(site, post)
   const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
   return document(site, {
     title: post.title,
@@ -40,14 +49,27 @@ export const postPage = (
 <p class="when">${time(post.date, post.zone, language, longDay)}</p>
 <h1>${post.title}</h1>
 <p class="facts">${[...people.values()].slice(0, 12).map(dot)} ${facts}</p>
-</header>
-<div class="text">
-${render(post.body, { people, media: site.media, labels })}</div>
+${tagList(site.tags.of.get(post.key) ?? [], "../", labels)}</header>
+${contents(headings, labels)}<div class="text">
+${body}</div>
 </article>
 <nav class="neighbours" aria-label="${labels.earlier}, ${labels.later}">
 ${neighbour(earlier, labels.earlier, "prev", "←")}${neighbour(later, labels.later, "next", "→")}</nav>`
   })
 }
+
+const languageOf = (site: SiteContext, { language }: PostFile): string =>
+  language === "und" ? site.language : language
+
+/** Posts with so many parts have a list of them. */
+const long = 6
+
+const contents = (headings: ReadonlyArray<Heading>, labels: Labels): Html | null =>
+  headings.length < long
+    ? null
+    : html`<nav class="contents" aria-label="${labels.finding.contents}"><ol>
+${headings.map(({ id, text }) => html`<li><a href="#${encodeURIComponent(id)}">${text}</a></li>\n`)}</ol></nav>
+`
 
 const neighbour = (head: PostHead | null, label: string, rel: "prev" | "next", arrow: string): Html =>
   head === null

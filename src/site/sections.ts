@@ -1,6 +1,11 @@
 /**
  * What the site has beside its home page, its posts and its people's pages.
  */
+import { onThisDay } from "./finding/onThisDay.js"
+import { search } from "./finding/search.js"
+import { tags } from "./finding/tags.js"
+import { timeline } from "./finding/timeline.js"
+import { top } from "./finding/top.js"
 import type { Labels } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 
@@ -24,4 +29,4 @@ export interface Section {
 }
 
 /** All of them, in the order of the navigation. */
-export const sections: ReadonlyArray<Section> = []
+export const sections: ReadonlyArray<Section> = [timeline, onThisDay, top, tags, search]

@@ -36,10 +36,10 @@ const put = (it: Post) => publish(it, () => Stream.make(new Uint8Array([1])))
 
 const everything = Effect.gen(function* () {
   const store = yield* SiteStore
-  const names = yield* Effect.forEach(["posts", "profiles", "assets"], (folder) =>
+  const names = yield* Effect.forEach(["posts", "profiles", "tags", "assets"], (folder) =>
     Effect.map(store.list(folder), (list) => list.map((name) => `${folder}/${name}`))
   )
-  const paths = ["index.html", ...names.flat()]
+  const paths = [...(yield* store.list("")), ...names.flat()]
   return new Map(
     yield* Effect.forEach(paths, (path) =>
       Effect.map(store.read(path), (text) => [path, text ?? ""] as const)
@@ -62,8 +62,12 @@ describe("Site.render", () => {
         const files = yield* everything
         expect([...files.keys()].sort()).toEqual([
           "assets/post.css",
+          "assets/search-index.js",
+          "assets/search.js",
+          "assets/site.js",
           "assets/style.css",
           "index.html",
+          "on-this-day.html",
           "posts/2025-05-02.html",
           "posts/2025-05-02.md",
           "posts/2025-05-03.html",
@@ -73,7 +77,9 @@ describe("Site.render", () => {
           "profiles/amber-otter.html",
           "profiles/amber-otter.md",
           "profiles/quiet-fox.html",
-          "profiles/quiet-fox.md"
+          "profiles/quiet-fox.md",
+          "search.html",
+          "timeline.html"
         ])
         expect(files.get("index.html")).toMatchSnapshot("home")
         expect(files.get("posts/2025-05-03.html")).toMatchSnapshot("post")
@@ -206,13 +212,16 @@ describe("what a chat can do to a page", () => {
   const elements = new Set(
     (
       "html head meta title link body a header nav main article h1 h2 h3 p div span section ol ul li time small b strong em " +
-      "blockquote br hr img figure figcaption dl dt dd footer pre code table thead tbody tr th td"
+      "blockquote br hr img figure figcaption dl dt dd footer pre code table thead tbody tr th td " +
+      "script button form input select option"
     ).split(" ")
   )
   const attributes = new Set(
-    "lang dir start charset name content http-equiv rel href class id src alt loading datetime aria-label aria-hidden".split(
-      " "
-    )
+    (
+      "lang dir start charset name content http-equiv rel href class id src alt loading datetime type value role " +
+      "aria-label aria-labelledby aria-hidden aria-live autocomplete spellcheck enterkeyhint " +
+      "data-auto data-light data-dark data-days data-words"
+    ).split(" ")
   )
 
   const expectInert = Effect.gen(function* () {
@@ -224,9 +233,13 @@ describe("what a chat can do to a page", () => {
         expect(elements, `${path} ${tag}`).toContain(/^<([a-z0-9-]+)/i.exec(tag)?.[1])
         for (const [, name, value] of tag.matchAll(/\s([^\s=>"]+)="([^"]*)"/g)) {
           expect(attributes, `${path} ${tag}`).toContain(name)
-          if (name === "href" || name === "src") {
+          if (tag.startsWith("<script")) {
+            expect(tag).toMatch(
+              /^<script src="(?:\.\.\/)?assets\/(?:site\.js"|search(?:-index)?\.js" defer)>$/
+            )
+          } else if (name === "href" || name === "src") {
             expect(value, `${path} ${tag}`).toMatch(
-              /^(?:https?:\/\/[^@]*$|mailto:|#main$|(?:\.\.\/)?(?:index\.html(?:#\w+)?|assets\/(?:style|post)\.css|posts\/[\w-]+\.html|profiles\/[\w-]+\.html)$|[\w-]+\.html$)/
+              /^(?:https?:\/\/[^@]*$|mailto:|#[\w%-]+$|(?:\.\.\/)?(?:assets\/(?:style|post)\.css|(?:(?:posts|profiles|tags)\/)?[\w-]+\.html(?:#[\w-]+)?)$)/
             )
           }
         }

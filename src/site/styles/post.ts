@@ -10,6 +10,11 @@ article > header .facts .dot:first-child { margin-left: 0; }
 article > header .facts .dot:last-of-type { margin-right: 0.5rem; }
 .post .text > p:first-child { font-size: 1.25rem; line-height: 1.6; margin-bottom: 2.5rem; }
 .text h2 { font-size: 1.5rem; font-weight: 500; letter-spacing: -0.01em; margin: 3.25rem 0 0.4rem; }
+.text h2 a { text-decoration: none; }
+.contents { margin: 0 0 2.5rem; padding: 0.9rem 1.25rem; border: 1px solid var(--line); border-radius: 0.5rem; }
+.contents ol { margin: 0; padding: 0; list-style: none; columns: 14rem; column-gap: 2rem; }
+.contents li { padding: 0.15rem 0; }
+.contents a { text-decoration: none; }
 .text h3 { font-size: 1.2rem; margin: 2.5rem 0 0.4rem; }
 .text h2 + p > em:only-child { font: 0.8125rem/1.5 var(--sans); color: var(--soft); }
 .text ul { padding-left: 1.2rem; }
