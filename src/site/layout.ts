@@ -94,10 +94,10 @@ export const dot = ({ name, tone }: Person): Html =>
   html`<span class="dot tone-${tone}" aria-hidden="true">${initialOf(name)}</span>`
 
 /** Tags, each leading to its page; nothing where there are none. */
-export const tagList = (tags: ReadonlyArray<Tag>, root: Page["root"], labels: Labels): Html | null =>
+export const tagList = (tags: ReadonlyArray<Tag>, root: Page["root"]): Html | null =>
   tags.length === 0
     ? null
-    : html`<p class="tags" aria-label="${labels.finding.tags}">${tags.map(
+    : html`<p class="tags">${tags.map(
         ({ label, slug }, at) => html`${at === 0 ? null : " "}<a href="${root}tags/${slug}.html">${label}</a>`
       )}</p>
 `

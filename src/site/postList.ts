@@ -45,7 +45,7 @@ export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] 
 <h3><a href="${postUrl(root, head)}">${head.title}</a></h3>
 <p class="lead">${head.lead}</p>
 <p class="facts">${facts}</p>
-${tagList(site.tags.of.get(head.key) ?? [], root, labels)}</div>
+${tagList(site.tags.of.get(head.key) ?? [], root)}</div>
 ${cover === undefined ? null : html`<img class="cover" src="${root}${cover}" alt="" loading="lazy">\n`}</li>
 `
 }

@@ -49,7 +49,7 @@ export const postPage = (
 <p class="when">${time(post.date, post.zone, language, longDay)}</p>
 <h1>${post.title}</h1>
 <p class="facts">${[...people.values()].slice(0, 12).map(dot)} ${facts}</p>
-${tagList(site.tags.of.get(post.key) ?? [], "../", labels)}</header>
+${tagList(site.tags.of.get(post.key) ?? [], "../")}</header>
 ${contents(headings, labels)}<div class="text">
 ${body}</div>
 </article>

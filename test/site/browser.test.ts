@@ -260,9 +260,20 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
     const { page, wrongs } = await watch(browser, own, phone)
     await page.goto(`${own}/posts/2025-05-02.html`)
     const places: unknown = await page.evaluate(
-      "[document.documentElement.dir, ...['.message', '.message .dot'].map((part) => { const { left, right } = document.querySelector(part).getBoundingClientRect(); return innerWidth - right < left })]"
+      "(([bubble, dot]) => [document.documentElement.dir, dot.left >= bubble.right, dot.right <= innerWidth, bubble.left > 0])(['.message', '.message .dot'].map((part) => document.querySelector(part).getBoundingClientRect()))"
     )
-    expect(places).toEqual(["rtl", true, true])
+    expect(places).toEqual(["rtl", true, true, true])
+    expect(await inaccessible(page)).toEqual([])
+    // With or without the article, and with another ending of the same sound.
+    for (const query of ["نجار", "والنجّار"]) {
+      await page.goto(`${own}/search.html?q=${encodeURIComponent(query)}`)
+      await page.locator(".results mark").first().waitFor()
+      expect(await page.locator(".results mark").first().textContent()).toBe("النجار")
+    }
+    for (const path of pagesOf(join(cwd, "arabic"))) {
+      await page.goto(`${own}/${path}`)
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), path).toBe(0)
+    }
     expect([await inaccessible(page), wrongs]).toEqual([[], []])
   })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { encode } from "../../src/site/Markdown.js"
@@ -73,6 +74,39 @@ describe("a theme", () => {
           `<body class="post"><h6>{{main}} &amp; {{x}} of &lt;Ours&gt; at "../"</h6><article>`
         )
         expect(text.match(/<article>/g)?.length).toBe(1)
+      })
+    )
+  )
+
+  it.live("of the docs works", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const docs = readFileSync(new URL("../../docs/site.md", import.meta.url), "utf8")
+        const block = (language: string) =>
+          new RegExp(`^\`{3}${language}\\n(.*?)^\`{3}`, "ms").exec(docs)?.[1] ?? ""
+        yield* putPost
+        yield* render({ title: "Ours" })
+        const before = (yield* store.read("posts/2025-05-02.html")) ?? ""
+        const css = (yield* store.read("assets/style.css")) ?? ""
+        const variables = [...block("css").matchAll(/(--\w+):/g)].map(([name]) => name)
+        expect(variables.length).toBe(3)
+        expect(variables.filter((name) => !css.includes(name))).toEqual([])
+        yield* store.write(page, block("html"))
+        yield* render({ title: "Ours" })
+        expect((yield* store.read("posts/2025-05-02.html")) ?? "").toBe(
+          before.replace("</main>\n", "</main>\n<p>The blog of Ours, made with love.</p>\n")
+        )
+        const table = [...docs.matchAll(/`\{\{(\w+)\}\}`/g)].map(([, name]) => name)
+        const { message } = yield* Effect.flip(
+          Effect.zipRight(store.write(page, "{{everything}}"), render({ title: "Ours" }))
+        )
+        expect(
+          message
+            .replace(/^.*there are /, "")
+            .split(", ")
+            .sort()
+        ).toEqual([...new Set(table)].sort())
       })
     )
   )

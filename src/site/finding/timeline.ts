@@ -39,6 +39,7 @@ export const years = (
 
 const timelinePage = (site: SiteContext): string => {
   const labels = labelsFor(site.language)
+  const most = Math.max(...Object.values(Arr.groupBy(site.posts, monthKey)).map(messagesOf))
   return document(site, {
     title: labels.finding.timeline,
     description: `${labels.finding.timeline} · ${count(site.language, site.posts.length, labels.post)}`,
@@ -51,19 +52,24 @@ ${years(site).map(
   ([year, posts]) => html`<section class="year">
 <h2>${year}</h2>
 <ol>
-${monthsOf(site, year, posts)}</ol>
+${monthsOf(site, year, posts, most)}</ol>
 </section>
 `
 )}`
   })
 }
 
-/** Twelve months; those without posts lead nowhere. */
-const monthsOf = (site: SiteContext, year: string, posts: ReadonlyArray<PostHead>): ReadonlyArray<Html> => {
+const messagesOf = (posts: ReadonlyArray<PostHead>): number =>
+  posts.reduce((sum, { messages }) => sum + messages, 0)
+
+/** Twelve months, the darker the more was written; those without posts lead nowhere. */
+const monthsOf = (
+  site: SiteContext,
+  year: string,
+  posts: ReadonlyArray<PostHead>,
+  most: number
+): ReadonlyArray<Html> => {
   const inMonth = Arr.groupBy(posts, monthKey)
-  const most = Math.max(
-    ...(site.posts.length === 0 ? [1] : Object.values(inMonth).map((those) => those.length))
-  )
   const page = site.posts.length <= onHome ? "index.html" : yearPath(year)
   return Array.from({ length: 12 }, (_, at) => {
     const key = `${year}-${String(at + 1).padStart(2, "0")}`
@@ -72,7 +78,7 @@ const monthsOf = (site: SiteContext, year: string, posts: ReadonlyArray<PostHead
     return those.length === 0
       ? html`<li aria-hidden="true"><span>${name}</span></li>
 `
-      : html`<li class="level-${Math.ceil((4 * those.length) / most)}"><a href="${page}#${key}"><span>${name}</span> <b>${those.length.toLocaleString(localeOf(site.language))}</b></a></li>
+      : html`<li class="level-${Math.max(1, Math.ceil((4 * messagesOf(those)) / most))}"><a href="${page}#${key}"><span>${name}</span> <b>${those.length.toLocaleString(localeOf(site.language))}</b></a></li>
 `
   })
 }

@@ -56,8 +56,8 @@ p { margin: 0 0 1em; text-wrap: pretty; }
 small, .when, .facts, .site, .by, figcaption, dt, nav, .span { font-family: var(--sans); font-size: 0.8125rem; line-height: 1.5; }
 .when, .facts, .span, small, dt { color: var(--soft); }
 img { max-width: 100%; height: auto; }
-.skip { position: absolute; left: -100vw; padding: 0.5rem 1rem; background: var(--card); }
-.skip:focus { left: 1rem; top: 1rem; z-index: 1; }
+.skip { position: absolute; inset-inline-start: -100vw; padding: 0.5rem 1rem; background: var(--card); }
+.skip:focus { inset-inline-start: 1rem; top: 1rem; z-index: 1; }
 
 header.site { position: relative; padding-top: 1.5rem; padding-inline-end: 2.5rem; color: var(--soft); }
 header.site a { text-decoration: none; }
