@@ -3,7 +3,7 @@
  */
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { searchData, searchedText } from "./finding/search.js"
+import { searchData, searchedPart } from "./finding/search.js"
 import { isUntouched, split } from "./frontMatter.js"
 import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
@@ -134,7 +134,6 @@ export const render: (options: {
   if (theme.style === null) yield* store.remove(themeSheet)
   else yield* write(themeSheet, theme.style)
   const texts = new Map<string, string>()
-  const searched = searchedText(heads.length)
   yield* Effect.forEach(
     heads.keys(),
     Effect.fnUntraced(function* (at) {
@@ -144,7 +143,7 @@ export const render: (options: {
       const inPlace: PostInPlace = { post, earlier: heads[at - 1] ?? null, later: heads[at + 1] ?? null }
       const surroundings = surroundingsOf(site, post)
       const rendered = renderBody(post.body, surroundings)
-      texts.set(post.key, rendered.text.slice(0, searched))
+      texts.set(post.key, searchedPart(rendered.text, heads.length))
       yield* write(`posts/${post.key}.html`, postPage(site, inPlace, surroundings, rendered))
     }),
     { concurrency: 8, discard: true }

@@ -21,9 +21,9 @@ export const search: Section = {
 const longestText = 2000
 const mostText = 4_000_000
 
-/** How much of each of so many posts' texts is looked through, in UTF-16 units. */
-export const searchedText = (posts: number): number =>
-  Math.min(longestText, Math.floor(mostText / Math.max(1, posts)))
+/** What of a post's text is looked through in a site of so many posts; it keeps nothing of the rest in memory. */
+export const searchedPart = (text: string, posts: number): string =>
+  Buffer.from(text.slice(0, Math.min(longestText, Math.floor(mostText / Math.max(1, posts))))).toString()
 
 /**
  * The script that holds what the search looks through: pages opened from a folder may load scripts, and no
