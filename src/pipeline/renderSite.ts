@@ -9,6 +9,7 @@ import { shrinkPictures } from "../site/pictures/versions.js"
 import * as Site from "../site/Site.js"
 import { noSettings, type SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
+import { readTheme } from "../site/theme.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 
@@ -41,9 +42,11 @@ export const renderSite = Effect.fn("renderSite")(function* ({
   force
 }: RenderOptions) {
   const store = yield* SiteStore
+  const { fingerprint: theme } = yield* readTheme
   const said = {
     ...(about.size === 0 ? {} : { about: fingerprint([...about].map(([name, it]) => [name, { ...it }])) }),
-    ...(Object.values(settings).some((it) => it !== null) ? { settings: fingerprint({ ...settings }) } : {})
+    ...(Object.values(settings).some((it) => it !== null) ? { settings: fingerprint({ ...settings }) } : {}),
+    ...(theme === null ? {} : { theme })
   }
   const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
   const lost = yield* shrinkPictures({ again: refresh })

@@ -3,6 +3,7 @@
  */
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
+import { searchData } from "./finding/search.js"
 import { isUntouched, split } from "./frontMatter.js"
 import { homeMarkdown, homePath } from "./homeMarkdown.js"
 import { homePage } from "./homePage.js"
@@ -15,9 +16,12 @@ import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
+import { readScripts } from "./scripts.js"
 import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
 import { sheets } from "./style.js"
+import { tagsOf } from "./tags.js"
+import { readTheme, themeSheet } from "./theme.js"
 
 /** What rendering made. */
 export interface SiteSummary {
@@ -97,6 +101,7 @@ export const render: (options: {
   const posts = yield* postPages.load(version, refresh)
   const { heads } = posts
   const language = settings.language ?? commonest(heads.map((head) => head.language))
+  const theme = yield* readTheme
   const bare: SiteContext = {
     title: settings.title ?? title,
     description: settings.description,
@@ -106,6 +111,8 @@ export const render: (options: {
     people: peopleOf(heads, about),
     media: new Set(yield* store.list("media")),
     versions: yield* readVersions,
+    tags: tagsOf(heads),
+    theme,
     sections: []
   }
   const shown = sections.filter((section) => section.isShown(bare))
@@ -129,8 +136,14 @@ export const render: (options: {
     if (isEdited && !force) edited.push(path)
     else yield* store.write(path, markdown)
   })
-  yield* Effect.forEach(Object.values(sheets), ({ path, text }) => write(path, text), { discard: true })
-  yield* posts.render(site)
+  yield* Effect.forEach(
+    [...Object.values(sheets), ...(yield* readScripts)],
+    ({ path, text }) => write(path, text),
+    { discard: true }
+  )
+  if (theme.style === null) yield* store.remove(themeSheet)
+  else yield* write(themeSheet, theme.style)
+  const texts = yield* posts.render(site)
   yield* Effect.forEach(
     site.people,
     Effect.fnUntraced(function* (person) {
@@ -142,6 +155,8 @@ export const render: (options: {
   for (const section of shown) {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
+  const data = searchData(site, texts)
+  yield* write(data.path, data.text)
   yield* write("index.html", homePage(site))
   yield* keep(homePath, yield* homeMarkdown(site))
   for (const { path, text } of yield* publicFiles(site, [...current])) yield* write(path, text)

@@ -1,26 +1,22 @@
 /**
- * The home page: the posts, the newest first, and the people.
+ * The home page: the best posts, the newest ones, the way to the others, and the people.
  */
-import * as Arr from "effect/Array"
+import { daysOf } from "./finding/onThisDay.js"
+import { onHome, yearPath, years } from "./finding/timeline.js"
+import { bestRow } from "./finding/top.js"
 import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
-import { date, document, dot, longDay, type SiteContext, shortDay, time } from "./layout.js"
+import { document, dot, longDay, type SiteContext, time } from "./layout.js"
 import type { PostHead } from "./people.js"
-import { thumbnail } from "./pictures/picture.js"
-import { isPicture } from "./pictures/versions.js"
-
-/** Posts that the page shows with their lead; the older ones are a line each. */
-const withLead = 60
+import { byMonth, fullEntry } from "./postList.js"
 
 /** The home page. */
 export const homePage = (site: SiteContext): string => {
   const { language, posts: heads } = site
   const labels = labelsFor(language)
-  const newestFirst = [...heads].reverse()
-  const months = Object.values(Arr.groupBy(newestFirst, (head) => head.date.slice(0, 7)))
+  const newest = [...heads].reverse().slice(0, onHome)
   const messages = heads.reduce((sum, head) => sum + head.messages, 0)
   const facts = `${count(language, heads.length, labels.post)} · ${count(language, messages, labels.message)} · ${count(language, site.people.length, labels.person)}`
-  const detailed = new Set(newestFirst.slice(0, withLead))
   return document(site, {
     title: site.title,
     description: site.description ?? facts,
@@ -33,16 +29,14 @@ export const homePage = (site: SiteContext): string => {
 <h1>${site.title}</h1>
 <p class="span">${spanOf(heads, language)}</p>
 <p class="facts">${facts}</p>
-</header>
-<section id="posts" aria-label="${labels.posts}">
-${months.map(
-  (inMonth) => html`<section class="month">
-<h2>${monthOf(inMonth[0], language)}</h2>
-<ol>
-${inMonth.map((head) => entry(site, head, detailed.has(head)))}</ol>
-</section>
+${
+  heads.length === 0
+    ? null
+    : html`<p class="today" hidden data-days="${daysOf(site)}"><a href="on-this-day.html">${labels.finding.onThisDay}</a></p>
 `
-)}</section>
+}</header>
+${bestRow(site)}<section id="posts" aria-label="${labels.posts}">
+${byMonth(site, newest, (head) => fullEntry(site, head))}${heads.length > onHome ? olderPosts(site) : null}</section>
 <section id="people">
 <h2>${labels.people}</h2>
 <ul class="people">
@@ -56,20 +50,18 @@ ${site.people.map(
   })
 }
 
-const entry = (site: SiteContext, head: PostHead, detailed: boolean): Html => {
-  const cover = head.attachments.find((path) => isPicture(path) && site.media.has(path.replace("media/", "")))
-  const labels = labelsFor(site.language)
-  const facts = `${count(site.language, head.messages, labels.message)} · ${count(site.language, head.participants.length, labels.person)}`
-  return html`<li lang="${head.language === "und" ? site.language : head.language}"${cover !== undefined && detailed ? html` class="pictured"` : null}>
-<div><p class="when">${time(head.date, head.zone, head.language, shortDay)}</p>
-<h3><a href="posts/${encodeURIComponent(head.key)}.html">${head.title}</a></h3>
-${detailed ? html`<p class="lead">${head.lead}</p>\n` : null}<p class="facts">${facts}</p></div>
-${cover !== undefined && detailed ? html`${thumbnail(site, cover, { root: "", alt: "", class: "cover" })}\n` : null}</li>
+/** All years: the newest has posts that are not shown above, too. */
+const olderPosts = (site: SiteContext): Html => {
+  const { finding, post } = labelsFor(site.language)
+  return html`<nav class="older" aria-label="${finding.timeline}"><h2><a href="timeline.html">${finding.timeline}</a></h2>
+<ul>
+${years(site).map(
+  ([year, posts]) =>
+    html`<li><a href="${yearPath(year)}">${year}</a> <small>${count(site.language, posts.length, post)}</small></li>
+`
+)}</ul></nav>
 `
 }
-
-const monthOf = (head: PostHead | undefined, language: string): string =>
-  head === undefined ? "" : date(head.date, head.zone, language, { month: "long", year: "numeric" })
 
 const spanOf = (heads: ReadonlyArray<PostHead>, language: string): Html => {
   const [first] = heads

@@ -1,9 +1,10 @@
 /**
  * The site's own words, language by language. English stands in for a language that is not here.
  */
+import { type FindingLabels, finding } from "./labels/finding.js"
 import * as numbers from "./labels/numbers.js"
 
-/** The words of one language. */
+/** The words of a language. */
 export interface Labels {
   readonly home: string
   readonly posts: string
@@ -27,10 +28,11 @@ export interface Labels {
   readonly skip: string
   readonly madeBy: string
   readonly numbers: numbers.NumbersLabels
+  readonly finding: FindingLabels
 }
 
 /** The forms of a noun that `Intl.PluralRules` tells apart for the language. */
-type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
+export type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
   readonly other: string
 }
 
@@ -57,6 +59,7 @@ const rulesOf = (locale: string): Intl.PluralRules => {
 }
 
 const english: Labels = {
+  finding: finding.en,
   home: "Home",
   posts: "Posts",
   people: "People",
@@ -84,6 +87,7 @@ const english: Labels = {
 const labels: { readonly [language: string]: Labels | undefined } = {
   en: english,
   pt: {
+    finding: finding.pt,
     home: "Início",
     posts: "Publicações",
     people: "Pessoas",
@@ -109,6 +113,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.pt
   },
   es: {
+    finding: finding.es,
     home: "Inicio",
     posts: "Entradas",
     people: "Personas",
@@ -134,6 +139,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.es
   },
   de: {
+    finding: finding.de,
     home: "Startseite",
     posts: "Beiträge",
     people: "Personen",
@@ -159,6 +165,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.de
   },
   fr: {
+    finding: finding.fr,
     home: "Accueil",
     posts: "Billets",
     people: "Personnes",
@@ -184,6 +191,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.fr
   },
   it: {
+    finding: finding.it,
     home: "Inizio",
     posts: "Articoli",
     people: "Persone",
@@ -209,6 +217,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.it
   },
   ar: {
+    finding: finding.ar,
     home: "الرئيسية",
     posts: "التدوينات",
     people: "الأشخاص",
@@ -233,6 +242,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.ar
   },
   hi: {
+    finding: finding.hi,
     home: "मुखपृष्ठ",
     posts: "पोस्ट",
     people: "लोग",
@@ -257,6 +267,7 @@ const labels: { readonly [language: string]: Labels | undefined } = {
     numbers: numbers.hi
   },
   ja: {
+    finding: finding.ja,
     home: "ホーム",
     posts: "記事",
     people: "メンバー",

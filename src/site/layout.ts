@@ -1,12 +1,15 @@
 /**
  * What all pages share: the document around a page's own part.
  */
-import { type Html, html } from "./html.js"
+import { escapeHtml, type Html, html } from "./html.js"
 import { type Labels, localeOf } from "./labels.js"
 import { initialOf, type Person, type PostHead } from "./people.js"
 import type { Versions } from "./pictures/versions.js"
+import { scripts } from "./scripts.js"
 import { headLinks, type Shared } from "./share.js"
 import { sheets } from "./style.js"
+import type { Tag, Tags } from "./tags.js"
+import { fill, type Theme, themeSheet } from "./theme.js"
 
 /** What every page shows of its site. */
 export interface SiteFrame {
@@ -17,6 +20,7 @@ export interface SiteFrame {
   readonly language: string
   /** The pages that the navigation leads to, beside posts and people. */
   readonly sections: ReadonlyArray<{ readonly path: string; readonly label: string }>
+  readonly theme: Theme
 }
 
 /** The site as a page sees it. */
@@ -30,6 +34,7 @@ export interface SiteContext extends SiteFrame {
   readonly media: ReadonlySet<string>
   /** The smaller versions of pictures in `media`. */
   readonly versions: Versions
+  readonly tags: Tags
 }
 
 /** A page's own part and what the document must say of it. */
@@ -46,46 +51,72 @@ export interface Page {
   readonly post?: Shared
   readonly kind: "home" | "post" | "profile" | "section"
   readonly main: Html
+  /** Scripts of its own, from the site's root. */
+  readonly scripts?: ReadonlyArray<string>
 }
 
 /**
- * A whole document. The policy lets it load the site's own pictures, sounds and style sheet and
- * nothing else; "file:" stands for them when the page is opened from a folder.
+ * A whole document. The policy lets it load the site's own pictures, sounds, style sheets and scripts and
+ * nothing else, and lets no script make markup of text; "file:" stands for them when the page is opened
+ * from a folder.
  */
-export const document = (site: SiteFrame, page: Page): string =>
-  `<!doctype html>\n${
-    html`<html lang="${page.language === "und" ? site.language : page.language}" dir="${directionOf(page.language)}">
-<head>
-<meta charset="utf-8">
+export const document = (site: SiteFrame, page: Page): string => {
+  const { labels, root } = page
+  const nav = navigation(site, page)
+  return fill(site.theme.page, {
+    language: escapeHtml(page.language === "und" ? site.language : page.language),
+    direction: directionOf(page.language === "und" ? site.language : page.language),
+    kind: page.kind,
+    root,
+    title: escapeHtml(page.title),
+    site: escapeHtml(site.title),
+    head: html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'self' file:; script-src 'self' file:; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="egregora">
 <meta name="description" content="${page.description}">
 <title>${page.kind === "home" ? page.title : `${page.title} · ${site.title}`}</title>
-${headLinks(site, page)}<link rel="stylesheet" href="${page.root}${(page.kind === "post" ? sheets.post : sheets.site).path}">
-</head>
-<body class="${page.kind}">
-<a class="skip" href="#main">${page.labels.skip}</a>
-${page.kind === "home" ? null : banner(site, page)}<main id="main">
-${page.main}
-</main>
-<footer class="site"><p>${page.labels.madeBy}</p></footer>
-</body>
-</html>
-`.markup
-  }`
+${headLinks(site, page)}<script src="${root}${scripts.site}"></script>${(page.scripts ?? []).map((path) => html`\n<script src="${root}${path}" defer></script>`)}`
+      .markup,
+    styles:
+      html`<link rel="stylesheet" href="${root}${(page.kind === "post" ? sheets.post : sheets.site).path}">${
+        site.theme.style === null ? null : html`\n<link rel="stylesheet" href="${root}${themeSheet}">`
+      }`.markup,
+    skip: html`<a class="skip" href="#main">${labels.skip}</a>`.markup,
+    header: html`<header class="site">${
+      page.kind === "home" ? null : html`<a class="name" href="${root}index.html">${site.title}</a>\n`
+    }${nav}
+<button type="button" class="colours" hidden data-auto="${labels.finding.auto}" data-light="${labels.finding.light}" data-dark="${labels.finding.dark}">${labels.finding.colours}</button></header>`
+      .markup,
+    nav: nav.markup,
+    main: page.main.markup,
+    footer: html`<footer class="site"><p>${labels.madeBy}</p></footer>`.markup
+  })
+}
 
-const banner = ({ sections, title }: SiteFrame, { root, labels }: Page): Html =>
-  html`<header class="site"><a class="name" href="${root}index.html">${title}</a><nav aria-label="${labels.home}"><a href="${root}index.html#posts">${labels.posts}</a> <a href="${root}index.html#people">${labels.people}</a>${sections.map(
-    ({ label, path }) => html` <a href="${root}${path}">${label}</a>`
-  )}</nav></header>
-`
+const navigation = ({ sections }: SiteFrame, { root, labels }: Page): Html =>
+  html`<nav aria-label="${labels.finding.menu}"><a href="${root}index.html#posts">${labels.posts}</a> <a href="${root}index.html#people">${labels.people}</a>${sections.map(
+    ({ label, path }) =>
+      html` <a href="${root}${path}"${path === searchPath ? html` rel="search"` : null}>${label}</a>`
+  )}</nav>`
+
+/** The search page, by which scripts know its link. */
+export const searchPath = "search.html"
 
 /** A person's coloured dot with their initial; it says nothing that the name beside it does not. */
 export const dot = ({ name, tone }: Pick<Person, "name" | "tone">): Html =>
   html`<span class="dot tone-${tone}" aria-hidden="true">${initialOf(name)}</span>`
+
+/** Tags, each leading to its page; nothing where there are none. */
+export const tagList = (tags: ReadonlyArray<Pick<Tag, "label" | "slug">>, root: Page["root"]): Html | null =>
+  tags.length === 0
+    ? null
+    : html`<p class="tags">${tags.map(
+        ({ label, slug }, at) => html`${at === 0 ? null : " "}<a href="${root}tags/${slug}.html">${label}</a>`
+      )}</p>
+`
 
 /** An instant as a `<time>` in the page's language and the chat's zone. */
 export const time = (iso: string, zone: string, language: string, style: Intl.DateTimeFormatOptions): Html =>

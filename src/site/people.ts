@@ -4,6 +4,7 @@
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Stats } from "../domain/Stats.js"
 import type { PostFile } from "./Markdown.js"
+import { slugsOf } from "./slugs.js"
 
 /** A post without its body: what all pages but its own need to know. */
 export interface PostHead extends Omit<PostFile, "body"> {
@@ -47,7 +48,7 @@ export const peopleOf = (
       found.set(name, posts)
     }
   }
-  const slugs = slugsOf([...found.keys()])
+  const slugs = slugsOf("person", [...found.keys()])
   const toneOf = tones([...found.keys()])
   return [...found]
     .map(([name, posts]) => ({
@@ -78,24 +79,4 @@ const tones = (names: ReadonlyArray<string>): ReadonlyMap<string, number> => {
     taken.add(free ?? own)
   }
   return given
-}
-
-/** File names in plain lower-case letters; names that would share one get a few digits of their hash. */
-const slugsOf = (names: ReadonlyArray<string>): ReadonlyMap<string, string> => {
-  const bases = names.map((name) =>
-    name
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")
-      .slice(0, 60)
-  )
-  return new Map(
-    names.map((name, at) => {
-      const base = bases[at] ?? ""
-      const alone = bases.indexOf(base) === bases.lastIndexOf(base) && base.length > 3
-      return [name, alone ? base : `${base}-${fingerprint(name).slice(0, 8)}`.replace(/^-/, "person-")]
-    })
-  )
 }

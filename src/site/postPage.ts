@@ -2,13 +2,15 @@
  * The page of a post.
  */
 import { type Html, html } from "./html.js"
-import { count, labelsFor } from "./labels.js"
-import { date, document, dot, longDay, type SiteContext, type SiteFrame, time } from "./layout.js"
+import { count, type Labels, labelsFor } from "./labels.js"
+import { date, document, dot, longDay, type SiteContext, type SiteFrame, tagList, time } from "./layout.js"
 import type { PostFile } from "./Markdown.js"
 import type { Person, PostHead } from "./people.js"
 import type { Version } from "./pictures/versions.js"
-import type { Surroundings } from "./renderMarkdown.js"
+import type { Heading } from "./postText.js"
+import type { Rendered, Surroundings } from "./renderMarkdown.js"
 import { cardOf } from "./share.js"
+import type { Tag } from "./tags.js"
 
 /**
  * All that a post's page shows beside what is in the post's file, and nothing else: where neither changed,
@@ -20,6 +22,7 @@ export interface PostPlace {
   readonly people: ReadonlyArray<Pick<Person, "name" | "slug" | "tone">>
   /** The smaller versions of its pictures, by their names. */
   readonly versions: ReadonlyArray<readonly [name: string, versions: ReadonlyArray<Version>]>
+  readonly tags: ReadonlyArray<Pick<Tag, "label" | "slug">>
   /** The neighbours in time; null at either end. */
   readonly earlier: Neighbour | null
   readonly later: Neighbour | null
@@ -29,12 +32,12 @@ type Neighbour = Pick<PostHead, "key" | "title" | "date" | "zone" | "language">
 
 /** The place of the post at `at` of the site's posts, as plain JSON. */
 export const placeOf = (
-  { language, people, posts, sections, title, url, versions }: SiteContext,
+  { language, people, posts, sections, tags, theme, title, url, versions }: SiteContext,
   at: number
 ): PostPlace => {
   const present = new Set(posts[at]?.participants.map(({ name }) => name))
   return {
-    site: { title, language, sections, url },
+    site: { title, language, sections, theme, url },
     people: people
       .filter(({ name }) => present.has(name))
       .map(({ name, slug, tone }) => ({ name, slug, tone })),
@@ -43,22 +46,32 @@ export const placeOf = (
       const known = versions.get(name)
       return known === undefined ? [] : [[name, known] as const]
     }),
+    tags: (tags.of.get(posts[at]?.key ?? "") ?? []).map(({ label, slug }) => ({ label, slug })),
     earlier: neighbourOf(posts[at - 1]),
     later: neighbourOf(posts[at + 1])
   }
 }
 
-/** The page of a post, its body rendered by `render`. */
+/** What a post's body is rendered with, in its place. `media` are the files that the site has. */
+export const surroundingsOf = (
+  post: PostFile,
+  { people, site, versions }: PostPlace,
+  media: Surroundings["media"]
+): Surroundings => ({
+  people: new Map(people.map((person) => [person.name, person])),
+  media,
+  versions: new Map(versions),
+  labels: labelsFor(languageOf(site, post))
+})
+
+/** The page of a post. */
 export const postPage = (
   post: PostFile,
-  { earlier, later, people, site, ...place }: PostPlace,
-  media: Surroundings["media"],
-  render: (markdown: string, surroundings: Surroundings) => Html
+  { earlier, later, people, site, tags }: PostPlace,
+  { labels, media, versions }: Surroundings,
+  { headings, html: body }: Rendered
 ): string => {
-  const language = post.language === "und" ? site.language : post.language
-  const labels = labelsFor(language)
-  const versions = new Map(place.versions)
-  const byName = new Map(people.map((person) => [person.name, person]))
+  const language = languageOf(site, post)
   const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
   return document(site, {
     title: post.title,
@@ -74,9 +87,9 @@ export const postPage = (
 <p class="when">${time(post.date, post.zone, language, longDay)}</p>
 <h1>${post.title}</h1>
 <p class="facts">${people.slice(0, 12).map(dot)} ${facts}</p>
-</header>
-<div class="text">
-${render(post.body, { people: byName, media, versions, labels })}</div>
+${tagList(tags, "../")}</header>
+${contents(headings, labels)}<div class="text">
+${body}</div>
 </article>
 <nav class="neighbours" aria-label="${labels.earlier}, ${labels.later}">
 ${neighbour(earlier, labels.earlier, "prev", "←")}${neighbour(later, labels.later, "next", "→")}</nav>`
@@ -87,6 +100,19 @@ const neighbourOf = (head: PostHead | undefined): Neighbour | null =>
   head === undefined
     ? null
     : { key: head.key, title: head.title, date: head.date, zone: head.zone, language: head.language }
+
+const languageOf = (site: SiteFrame, { language }: PostFile): string =>
+  language === "und" ? site.language : language
+
+/** Posts with so many parts have a list of them. */
+const long = 6
+
+const contents = (headings: ReadonlyArray<Heading>, labels: Labels): Html | null =>
+  headings.length < long
+    ? null
+    : html`<nav class="contents" aria-label="${labels.finding.contents}"><ol>
+${headings.map(({ id, text }) => html`<li><a href="#${encodeURIComponent(id)}">${text}</a></li>\n`)}</ol></nav>
+`
 
 const neighbour = (head: Neighbour | null, label: string, rel: "prev" | "next", arrow: string): Html =>
   head === null

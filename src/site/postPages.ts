@@ -4,11 +4,12 @@
  */
 import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
+import { searchedPart } from "./finding/search.js"
 import { bodyOf } from "./frontMatter.js"
 import type { SiteContext } from "./layout.js"
 import { decode, type FrontMatter } from "./Markdown.js"
 import type { PostHead } from "./people.js"
-import { placeOf, postPage } from "./postPage.js"
+import { placeOf, postPage, surroundingsOf } from "./postPage.js"
 import * as Rendered from "./rendered.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -20,8 +21,11 @@ export interface Posts {
   readonly heads: ReadonlyArray<PostHead>
   /** The keys of files that are no posts'. */
   readonly unreadable: ReadonlyArray<string>
-  /** Writes their pages, and keeps for the next time what they were made of. */
-  readonly render: (site: SiteContext) => Effect.Effect<void, SiteError, SiteStore>
+  /**
+   * Writes their pages, and keeps for the next time what they were made of. Gives what the search looks
+   * through of each, by its key.
+   */
+  readonly render: (site: SiteContext) => Effect.Effect<ReadonlyMap<string, string>, SiteError, SiteStore>
 }
 
 /** The path of a post's page. */
@@ -64,7 +68,8 @@ export const load = Effect.fn("postPages.load")(function* (
     if (post === undefined || head === undefined) return []
     const { front, key, sha256 } = post
     const place = placeOf(site, at)
-    const from = fingerprint([version, sha256, JSON.stringify(place)])
+    const look = { ...place, site: { ...place.site, theme: place.site.theme.fingerprint } }
+    const from = fingerprint([version, sha256, JSON.stringify(look)])
     const last = known.get(key)
     const isSame =
       last?.page.from === from &&
@@ -74,10 +79,15 @@ export const load = Effect.fn("postPages.load")(function* (
     const body = bodyOf((yield* store.read(markdownPath(key))) ?? "")
     if (body === null) return []
     const media = asking(site.media)
-    const page = yield* store.write(pagePath(key), postPage({ ...head, body }, place, media, renderBody))
-    if (sha256 === null) return []
+    const file = { ...head, body }
+    const surroundings = surroundingsOf(file, place, media)
+    const rendered = renderBody(body, surroundings)
+    const page = yield* store.write(pagePath(key), postPage(file, place, surroundings, rendered))
     const asked = Object.fromEntries(media.asked)
-    return [{ key, sha256, head: front, page: { from, sha256: page.sha256, media: asked } }]
+    const text = searchedPart(rendered.text, 1)
+    return [
+      { key, sha256: sha256 ?? "", head: front, page: { from, sha256: page.sha256, text, media: asked } }
+    ]
   })
 
   return {
@@ -88,7 +98,9 @@ export const load = Effect.fn("postPages.load")(function* (
       const rendered = yield* Effect.forEach(heads.keys(), (at) => renderOne(at, site, renderBody), {
         concurrency: 8
       })
-      yield* Rendered.keep(rendered.flat())
+      const known = rendered.flat()
+      yield* Rendered.keep(known.filter(({ sha256 }) => sha256 !== ""))
+      return new Map(known.map(({ key, page }) => [key, searchedPart(page.text, heads.length)]))
     })
   }
 })

@@ -10,6 +10,7 @@ import type { Labels } from "./labels.js"
 import { initialOf, type Person } from "./people.js"
 import { picture } from "./pictures/picture.js"
 import type { Versions } from "./pictures/versions.js"
+import { type Heading, nameHeadings, permalink, textOf } from "./postText.js"
 
 /** What the page around a body knows. */
 export interface Surroundings {
@@ -22,19 +23,36 @@ export interface Surroundings {
   readonly labels: Labels
 }
 
+/** A body as the page shows it, and what it says. */
+export interface Rendered {
+  readonly html: Html
+  readonly headings: ReadonlyArray<Heading>
+  /** Without markup. */
+  readonly text: string
+}
+
 /** Makes the function that renders bodies; the Markdown library is loaded here. */
-export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surroundings) => Html> = Effect.map(
-  Effect.promise(() => import("markdown-it")),
-  ({ default: Markdown }) => {
-    const markdown = Markdown({ html: false, linkify: false, typographer: false })
-    markdown.validateLink = (url) => mediaName(url) !== null || safeUrl(url) !== null
-    markdown.core.ruler.push("egregora_messages", decorateMessages)
-    markdown.renderer.rules["image"] = image
-    markdown.renderer.rules["link_open"] = linkOpen
-    markdown.renderer.rules["link_close"] = linkClose
-    return (text, surroundings) => trusted(markdown.render(text, { ...surroundings, open: [] } satisfies Env))
-  }
-)
+export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surroundings) => Rendered> =
+  Effect.map(
+    Effect.promise(() => import("markdown-it")),
+    ({ default: Markdown }) => {
+      const markdown = Markdown({ html: false, linkify: false, typographer: false })
+      markdown.validateLink = (url) => mediaName(url) !== null || safeUrl(url) !== null
+      markdown.core.ruler.push("egregora_messages", decorateMessages)
+      markdown.renderer.rules["heading_open"] = headingOpen
+      markdown.renderer.rules["heading_close"] = headingClose
+      markdown.renderer.rules["image"] = image
+      markdown.renderer.rules["link_open"] = linkOpen
+      markdown.renderer.rules["link_close"] = linkClose
+      return (source, surroundings) => {
+        const env: Env = { ...surroundings, open: [] }
+        const tokens = markdown.parse(source, env)
+        const headings = nameHeadings(tokens)
+        const text = textOf(tokens)
+        return { headings, text, html: trusted(markdown.renderer.render(tokens, markdown.options, env)) }
+      }
+    }
+  )
 
 interface Env extends Surroundings {
   /** How the links around the current token are to be closed. */
@@ -95,6 +113,20 @@ const decorateMessages = (state: StateCore): void => {
       speaker = who
     }
   })
+}
+
+/** A heading that has a name leads to itself. */
+const headingOpen: Rule = (tokens, at, options, _env, renderer) => {
+  const token = tokens[at]
+  const opened = renderer.renderToken(tokens, at, options)
+  return token?.meta === permalink
+    ? `${opened}<a href="#${encodeURIComponent(token.attrGet("id") ?? "")}">`
+    : opened
+}
+
+const headingClose: Rule = (tokens, at, options, _env, renderer) => {
+  const closed = renderer.renderToken(tokens, at, options)
+  return tokens[at]?.meta === permalink ? `</a>${closed}` : closed
 }
 
 const image: Rule = (tokens, at, options, env: Env, renderer) => {

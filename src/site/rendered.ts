@@ -19,6 +19,8 @@ const Rendered = Schema.Struct({
     from: Schema.String,
     /** Of the page. */
     sha256: Schema.String,
+    /** What of its text the search looks through. */
+    text: Schema.String,
     /** The names of files that it shows, and whether they were there. */
     media: Schema.Record({ key: Schema.String, value: Schema.Boolean })
   })

@@ -1,6 +1,11 @@
 /**
  * What the site has beside its home page, its posts and its people's pages.
  */
+import { onThisDay } from "./finding/onThisDay.js"
+import { search } from "./finding/search.js"
+import { tags } from "./finding/tags.js"
+import { timeline } from "./finding/timeline.js"
+import { top } from "./finding/top.js"
 import { gallery } from "./gallery.js"
 import type { Labels } from "./labels.js"
 import type { SiteContext } from "./layout.js"
@@ -26,4 +31,12 @@ export interface Section {
 }
 
 /** All of them, in the order of the navigation. */
-export const sections: ReadonlyArray<Section> = [numbersSection, gallery]
+export const sections: ReadonlyArray<Section> = [
+  timeline,
+  top,
+  tags,
+  numbersSection,
+  gallery,
+  onThisDay,
+  search
+]

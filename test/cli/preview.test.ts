@@ -175,7 +175,7 @@ describe("egregora preview", () => {
     })
     const [, own] = /Content-Security-Policy" content="([^"]*)"/.exec(body.toString()) ?? []
     expect(headers["content-security-policy"]).toBe(`${own}; frame-ancestors 'none'`)
-    expect(own).toContain("script-src 'sha256-")
+    expect(own).toContain("script-src 'self' file: 'sha256-")
     expect(body.toString()).toContain("<script data-version=")
     expect(file).not.toContain("<script data-version=")
     expect(readFileSync(join(blog, "index.html"), "utf8")).toBe(file)

@@ -377,6 +377,28 @@ describe("resume", () => {
     })
   )
 
+  it.scopedLive("renders the pages again when the theme has changed, and no window", () =>
+    Effect.gen(function* () {
+      const { blog, run, runs } = yield* site
+      yield* run(weekend)
+      mkdirSync(join(blog, ".egregora", "theme"))
+      writeFileSync(join(blog, ".egregora", "theme", "style.css"), "body { color: red }")
+      expect((yield* run(weekend)).summary.windows.reused).toBe(3)
+      expect(contents(blog)[join(blog, "assets", "theme.css")]).toBe("body { color: red }")
+      yield* run(weekend)
+      rmSync(join(blog, ".egregora", "theme", "style.css"))
+      yield* run(weekend)
+      expect(Object.keys(contents(blog))).not.toContain(join(blog, "assets", "theme.css"))
+      const rendered = (yield* runs).filter((run) => run.stage === "site")
+      expect(rendered).toMatchObject([
+        { skipped: null },
+        { skipped: null },
+        { skipped: "reused" },
+        { skipped: null }
+      ])
+    })
+  )
+
   it.scopedLive("removes what a killed write left", () =>
     Effect.gen(function* () {
       const { blog, run } = yield* site

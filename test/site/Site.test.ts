@@ -38,10 +38,10 @@ const put = (it: Post) => publish(it, () => Stream.make(new Uint8Array([1])))
 
 const everything = Effect.gen(function* () {
   const store = yield* SiteStore
-  const names = yield* Effect.forEach(["posts", "profiles", "assets"], (folder) =>
+  const names = yield* Effect.forEach(["posts", "profiles", "tags", "assets"], (folder) =>
     Effect.map(store.list(folder), (list) => list.map((name) => `${folder}/${name}`))
   )
-  const paths = ["index.html", ...names.flat()]
+  const paths = [...(yield* store.list("")), ...names.flat()]
   return new Map(
     yield* Effect.forEach(paths, (path) =>
       Effect.map(store.read(path), (text) => [path, text ?? ""] as const)
@@ -64,8 +64,14 @@ describe("Site.render", () => {
         const files = yield* everything
         expect([...files.keys()].sort()).toEqual([
           "assets/post.css",
+          "assets/search-index.js",
+          "assets/search.js",
+          "assets/site.js",
           "assets/style.css",
+          "gallery.html",
           "index.html",
+          "index.md",
+          "on-this-day.html",
           "posts/2025-05-02.html",
           "posts/2025-05-02.md",
           "posts/2025-05-03.html",
@@ -75,7 +81,9 @@ describe("Site.render", () => {
           "profiles/amber-otter.html",
           "profiles/amber-otter.md",
           "profiles/quiet-fox.html",
-          "profiles/quiet-fox.md"
+          "profiles/quiet-fox.md",
+          "search.html",
+          "timeline.html"
         ])
         expect(files.get("index.html")).toMatchSnapshot("home")
         expect(files.get("posts/2025-05-03.html")).toMatchSnapshot("post")
@@ -171,13 +179,20 @@ describe("Site.render", () => {
         yield* fs.writeFileString(rendered, known)
 
         yield* put(post(2, { body: "Other words." }))
-        expect(yield* renderNow()).toEqual(["index.html", ...pages(2, 2)])
+        expect(yield* renderNow()).toEqual([
+          "index.html",
+          "top.html",
+          ...pages(2, 2),
+          "assets/search-index.js"
+        ])
         yield* put(post(2, { title: "Another title", body: "Other words." }))
         expect(yield* renderNow()).toEqual([
           "index.html",
+          "on-this-day.html",
           ...pages(1, 3),
           "profiles/amber-otter.html",
-          "profiles/quiet-fox.html"
+          "profiles/quiet-fox.html",
+          "assets/search-index.js"
         ])
         yield* put(post(2))
         yield* renderNow()
@@ -186,6 +201,10 @@ describe("Site.render", () => {
         yield* fs.remove(`${folder}/site/media/aa.jpg`)
         expect(yield* renderNow()).toEqual([
           "index.html",
+          "on-this-day.html",
+          "search.html",
+          "timeline.html",
+          "top.html",
           ...pages(0, 5),
           "profiles/amber-otter.html",
           "profiles/quiet-fox.html"
@@ -309,13 +328,16 @@ describe("what a chat can do to a page", () => {
   const elements = new Set(
     (
       "html head meta title link body a header nav main article h1 h2 h3 p div span section ol ul li time small b strong em " +
-      "blockquote br hr img figure figcaption dl dt dd footer pre code table thead tbody tr th td"
+      "blockquote br hr img figure figcaption dl dt dd footer pre code table thead tbody tr th td " +
+      "script button form input select option"
     ).split(" ")
   )
   const attributes = new Set(
-    "lang dir start charset name content http-equiv rel href class id src alt loading datetime aria-label aria-hidden".split(
-      " "
-    )
+    (
+      "lang dir start charset name content http-equiv rel href class id src alt loading datetime type value role " +
+      "aria-label aria-labelledby aria-hidden aria-live autocomplete spellcheck enterkeyhint " +
+      "data-auto data-light data-dark data-days data-words"
+    ).split(" ")
   )
 
   const expectInert = Effect.gen(function* () {
@@ -327,9 +349,13 @@ describe("what a chat can do to a page", () => {
         expect(elements, `${path} ${tag}`).toContain(/^<([a-z0-9-]+)/i.exec(tag)?.[1])
         for (const [, name, value] of tag.matchAll(/\s([^\s=>"]+)="([^"]*)"/g)) {
           expect(attributes, `${path} ${tag}`).toContain(name)
-          if (name === "href" || name === "src") {
+          if (tag.startsWith("<script")) {
+            expect(tag).toMatch(
+              /^<script src="(?:\.\.\/)?assets\/(?:site\.js"|search(?:-index)?\.js" defer)>$/
+            )
+          } else if (name === "href" || name === "src") {
             expect(value, `${path} ${tag}`).toMatch(
-              /^(?:https?:\/\/[^@]*$|mailto:|#main$|(?:\.\.\/)?(?:index\.html(?:#\w+)?|assets\/(?:style|post)\.css|posts\/[\w-]+\.html|profiles\/[\w-]+\.html)$|[\w-]+\.html$)/
+              /^(?:https?:\/\/[^@]*$|mailto:|#[\w%-]+$|(?:\.\.\/)?(?:assets\/(?:style|post)\.css|(?:(?:posts|profiles|tags)\/)?[\w-]+\.html(?:#[\w-]+)?)$)/
             )
           }
         }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest"
 import { gallery } from "../../src/site/gallery.js"
 import type { SiteContext } from "../../src/site/layout.js"
 import { type PostHead, peopleOf } from "../../src/site/people.js"
+import { tagsOf } from "../../src/site/tags.js"
+import { noTheme } from "../../src/site/theme.js"
 
 const head = (day: string, files: ReadonlyArray<readonly [path: string, person: number]>): PostHead => ({
   key: day,
@@ -56,6 +58,8 @@ const site = (posts: ReadonlyArray<PostHead>, lost: ReadonlyArray<string> = []):
   ]),
   url: null,
   description: null,
+  tags: tagsOf(posts),
+  theme: noTheme,
   sections: []
 })
 

@@ -80,9 +80,11 @@ describe("the files of a public site", () => {
         expect(yield* Effect.forEach(publicNames, store.fingerprint)).toEqual(before)
         yield* store.write("robots.txt", "mine")
         yield* render({ title: "x" })
-        expect((yield* store.list("")).filter((name) => !/^(?:index|gallery)\./.test(name))).toEqual([
-          "robots.txt"
-        ])
+        expect(
+          (yield* store.list("")).filter(
+            (name) => !/^(?:index|gallery|on-this-day|search|timeline)\./.test(name)
+          )
+        ).toEqual(["robots.txt"])
       })
     )
   )
@@ -100,7 +102,10 @@ describe("the files of a public site", () => {
             )
           })
         yield* render({ title: "Rua Verde 12" })
-        expect(yield* head("posts/2025-05-02.html")).toEqual([`<meta name="robots" content="noindex">`])
+        expect(yield* head("posts/2025-05-02.html")).toEqual([
+          `<meta name="robots" content="noindex">`,
+          `<script src="../assets/site.js"></script>`
+        ])
         yield* render({ title: "Rua Verde 12", settings: { ...noSettings, url, description: "Ours." } })
         expect(yield* head("posts/2025-05-02.html")).toEqual([
           `<link rel="canonical" href="https://chat.example/rua%20verde/posts/2025-05-02.html">`,
@@ -115,7 +120,8 @@ describe("the files of a public site", () => {
           `<meta property="og:locale" content="en">`,
           `<meta property="article:published_time" content="2025-05-02T08:00:00+01:00">`,
           `<meta property="og:image" content="https://chat.example/rua%20verde/media/aa.jpg">`,
-          `<meta name="twitter:card" content="summary_large_image">`
+          `<meta name="twitter:card" content="summary_large_image">`,
+          `<script src="../assets/site.js"></script>`
         ])
         expect((yield* head("index.html")).slice(4, 7)).toEqual([
           `<meta property="og:title" content="Rua Verde 12">`,
@@ -129,7 +135,10 @@ describe("the files of a public site", () => {
           "/rua%20verde/index.html",
           "/rua%20verde/index.html",
           "/rua%20verde/index.html",
+          "/rua%20verde/timeline.html",
           "/rua%20verde/gallery.html",
+          "/rua%20verde/on-this-day.html",
+          "/rua%20verde/search.html",
           "/rua%20verde/index.html"
         ])
       })
@@ -144,9 +153,15 @@ describe("the files of a public site", () => {
         expect(
           Array.from((yield* read("sitemap.xml")).matchAll(/<loc>(.*?)<\/loc>/g), ([, page]) => page)
         ).toEqual(
-          ["", "gallery.html", "posts/2025-05-02.html", "profiles/amber-otter.html"].map(
-            (path) => `https://chat.example/rua%20verde/${path}`
-          )
+          [
+            "",
+            "gallery.html",
+            "on-this-day.html",
+            "posts/2025-05-02.html",
+            "profiles/amber-otter.html",
+            "search.html",
+            "timeline.html"
+          ].map((path) => `https://chat.example/rua%20verde/${path}`)
         )
       })
     )

@@ -65,9 +65,10 @@ describe("the sample export", () => {
         })
         expect((yield* store.list("media")).length).toBe(8)
         const paths = (yield* fs.readDirectory(`${folder}/site`, { recursive: true })).filter((path) =>
-          /\.(?:md|html|css)$/.test(path)
+          /\.(?:md|html|css)$|search-index\.js$/.test(path)
         )
-        expect(paths.length).toBe(21 * 2 + 8 * 2 + 5)
+        expect(paths.filter((path) => /^(?:posts|profiles)\//.test(path)).length).toBe(21 * 2 + 8 * 2)
+        expect(paths).toContain("assets/search-index.js")
         for (const path of paths) {
           const text = `${path} ${yield* fs.readFileString(`${folder}/site/${path}`)}`
           const words = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? [])

@@ -43,3 +43,26 @@ export const head = (day: string, numbers: Stats | null, changes: Partial<PostHe
   stats: numbers,
   ...changes
 })
+
+/** A person's part in a window's numbers: by default two messages and nothing else. */
+export const personStats = (
+  name: string,
+  changes: Partial<Stats["people"][number]> = {}
+): Stats["people"][number] => person(name, { messages: 2, ...changes })
+
+/** The numbers of a window of these people. */
+export const statsOfPeople = (
+  people: ReadonlyArray<Stats["people"][number]>,
+  answers: Stats["answers"] = []
+): Stats => stats({ people, answers })
+
+/** A post of a day, `2025-05-02`, by Amber Otter and Quiet Fox. */
+export const headOf = (day: string, changes: Partial<PostHead> = {}): PostHead =>
+  head(day, null, {
+    messages: 4,
+    participants: [
+      { name: "Amber Otter", messages: 2, quote: null },
+      { name: "Quiet Fox", messages: 2, quote: null }
+    ],
+    ...changes
+  })

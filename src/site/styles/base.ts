@@ -1,6 +1,9 @@
 /**
  * What all pages share: colours, type, the head and the foot.
  */
+
+const dark = `--paper: #171614; --card: #1f1d1a; --ink: #ebe6dd; --soft: #a69e92; --line: #35312b; --accent: #f0a778; --bubble: 27%; --bubble-chroma: 0.03; --dot: 48%; --name: 80%;`
+
 export const base = `:root {
   color-scheme: light dark;
   --paper: #fbf9f5;
@@ -16,20 +19,9 @@ export const base = `:root {
   --serif: "Iowan Old Style", "Charter", "Palatino Linotype", Palatino, "URW Palladio L", "Book Antiqua", Georgia, serif;
   --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #171614;
-    --card: #1f1d1a;
-    --ink: #ebe6dd;
-    --soft: #a69e92;
-    --line: #35312b;
-    --accent: #f0a778;
-    --bubble: 27%;
-    --bubble-chroma: 0.03;
-    --dot: 48%;
-    --name: 80%;
-  }
-}
+@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${dark} } }
+:root[data-theme="dark"] { color-scheme: dark; ${dark} }
+:root[data-theme="light"] { color-scheme: light; }
 .tone-0 { --hue: 20; }
 .tone-1 { --hue: 50; }
 .tone-2 { --hue: 80; }
@@ -67,10 +59,16 @@ img { max-width: 100%; height: auto; }
 .skip { position: absolute; inset-inline-start: 1rem; top: -100vh; padding: 0.5rem 1rem; background: var(--card); }
 .skip:focus { top: 1rem; z-index: 1; }
 
-header.site { display: flex; justify-content: space-between; align-items: baseline; gap: 1.5rem; padding: 1.75rem 0; color: var(--soft); }
+header.site { position: relative; padding-top: 1.5rem; padding-inline-end: 2.5rem; color: var(--soft); }
 header.site a { text-decoration: none; }
 header.site .name { font: italic 1.0625rem/1.3 var(--serif); color: var(--ink); }
-header.site nav { display: flex; gap: 1.25rem; }
+header.site nav { display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; margin-top: 0.5rem; }
+header.site nav a { padding: 0.2rem 0; }
+.colours { position: absolute; inset-inline-end: -0.4rem; top: 1.1rem; width: 2.25rem; height: 2.25rem; padding: 0; border: 0; border-radius: 50%; background: none; color: var(--soft); font: 1.125rem/1 var(--sans); cursor: pointer; }
+.colours:hover { color: var(--accent); background: var(--card); }
+.tags { display: flex; flex-wrap: wrap; gap: 0.1rem 0.8rem; margin: 0.35rem 0 0; font: 0.8125rem/1.5 var(--sans); color: var(--soft); }
+.tags a { text-decoration: none; padding: 0.15rem 0; }
+.tags a::before { content: "#"; opacity: 0.6; }
 footer.site { margin: 6rem 0 3rem; padding-top: 1.5rem; border-top: 1px solid var(--line); color: var(--soft); text-align: center; }
 footer.site p { max-width: 30rem; margin: 0 auto; }
 
@@ -79,7 +77,7 @@ footer.site p { max-width: 30rem; margin: 0 auto; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   body { max-width: none; background: #fff; color: #000; font-size: 11pt; }
-  header.site nav, .skip { display: none; }
+  header.site nav, .skip, .colours { display: none; }
   blockquote, figure, img { break-inside: avoid; }
 }
 `

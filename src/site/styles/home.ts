@@ -1,14 +1,17 @@
 /**
  * The home page.
  */
-export const home = `.home .masthead { padding: clamp(3rem, 10vw, 6rem) 0 1.5rem; text-align: center; }
+export const home = `.home header.site nav { justify-content: center; padding-inline-start: 2.5rem; }
+.home .masthead { padding: clamp(2.5rem, 9vw, 5rem) 0 1.5rem; text-align: center; }
 .home .masthead h1 { font-size: clamp(2.25rem, 7vw, 3.5rem); letter-spacing: -0.02em; font-weight: 500; }
 .home .masthead p { margin: 0.9rem 0 0; }
 .home .masthead .facts { margin-top: 0.1rem; }
 .home .masthead::after { content: ""; display: block; width: 3rem; margin: 2.75rem auto 0; border-top: 1px solid var(--soft); opacity: 0.5; }
-.month > h2, #people > h2 { font: 600 0.8125rem/1.5 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--soft); margin: 3.5rem 0 0.5rem; }
+.home .masthead .today { margin-top: 1.2rem; }
+.month > h2, #people > h2, .older h2, .best h2, .year > h2, .days > h2 { font: 600 0.8125rem/1.5 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--soft); margin: 3.5rem 0 0.5rem; }
 .month ol { list-style: none; margin: 0; padding: 0; }
 .month li { padding: 1.6rem 0; border-bottom: 1px solid var(--line); }
+.month h2 a, .older h2 a, .best h2 a { text-decoration: none; }
 .month li:last-child { border-bottom: 0; }
 .month li.pictured { display: grid; grid-template-columns: 1fr 8.5rem; gap: 1.5rem; align-items: start; }
 .month .when { margin: 0 0 0.2rem; }

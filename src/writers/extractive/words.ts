@@ -163,7 +163,8 @@ const dateWords = (language: string): ReadonlySet<string> => {
   )
 }
 
-const stemOf = (word: string, ending: RegExp): string => {
+/** What a word shares with its other forms. */
+export const stemOf = (word: string, ending: RegExp): string => {
   const stem = word.replace(ending, "")
   const kept = stem.length >= 3 ? stem : word
   return ascii.test(kept) ? kept : kept.normalize("NFD").replace(accents, "").normalize("NFC")

@@ -1,0 +1,61 @@
+/**
+ * Posts as lists on other pages.
+ */
+import * as Arr from "effect/Array"
+import { type Html, html } from "./html.js"
+import { count, labelsFor } from "./labels.js"
+import { date, type Page, type SiteContext, shortDay, tagList, time } from "./layout.js"
+import type { PostHead } from "./people.js"
+import { thumbnail } from "./pictures/picture.js"
+import { isPicture } from "./pictures/versions.js"
+
+/** The address of a post's page. */
+export const postUrl = (root: Page["root"], { key }: PostHead): string =>
+  `${root}posts/${encodeURIComponent(key)}.html`
+
+/** Posts that follow each other, month by month; months have their names, `2025-05`, as ids. */
+export const byMonth = (
+  site: SiteContext,
+  posts: ReadonlyArray<PostHead>,
+  entry: (head: PostHead) => Html
+): ReadonlyArray<Html> =>
+  Object.values(Arr.groupBy(posts, monthKey)).map((inMonth) => {
+    const [first] = inMonth
+    return first === undefined
+      ? html``
+      : html`<section class="month" id="${monthKey(first)}">
+<h2>${date(first.date, first.zone, site.language, { month: "long", year: "numeric" })}</h2>
+<ol>
+${inMonth.map(entry)}</ol>
+</section>
+`
+  })
+
+/** The month of a post on its chat's calendar, `2025-05`. */
+export const monthKey = (head: PostHead): string => head.date.slice(0, 7)
+
+/** The year of a post on its chat's calendar. */
+export const yearOf = (head: PostHead): string => head.date.slice(0, 4)
+
+/** A post with its day, its first sentences, its numbers and a picture. */
+export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html => {
+  const cover = head.attachments.find((path) => isPicture(path) && site.media.has(path.replace("media/", "")))
+  const labels = labelsFor(site.language)
+  const facts = `${count(site.language, head.messages, labels.message)} · ${count(site.language, head.participants.length, labels.person)}`
+  return html`<li lang="${languageOf(site, head)}"${cover === undefined ? null : html` class="pictured"`}>
+<div><p class="when">${time(head.date, head.zone, head.language, shortDay)}</p>
+<h3><a href="${postUrl(root, head)}">${head.title}</a></h3>
+<p class="lead">${head.lead}</p>
+<p class="facts">${facts}</p>
+${tagList(site.tags.of.get(head.key) ?? [], root)}</div>
+${cover === undefined ? null : html`${thumbnail(site, cover, { root, alt: "", class: "cover" })}\n`}</li>
+`
+}
+
+/** A post as a line: its day and its title. */
+export const shortEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html =>
+  html`<li><a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a> <small>${time(head.date, head.zone, site.language, { day: "numeric", month: "short" })}</small></li>
+`
+
+const languageOf = (site: SiteContext, { language }: PostHead): string =>
+  language === "und" ? site.language : language
