@@ -155,7 +155,7 @@ const make = Effect.fnUntraced(function* (root: string) {
     return yield* replace(file, target, (temporary) =>
       Effect.suspend(() =>
         writtenAtOnce(temporary, bytes, modeOf(file))
-          ? Effect.void
+          ? turn
           : Effect.zipRight(
               fs.remove(temporary, { force: true }),
               fs.writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
@@ -265,6 +265,12 @@ const stampsIn = (file: string): string => {
  * A page is written sooner than a thread would wake, and there are thousands. What goes wrong is left to be
  * tried again, and told, by the service.
  */
+
+/** Lets signals and timers have their turn, which work that never waits would keep them from. */
+const turn: Effect.Effect<void> = Effect.async((resume) => {
+  const immediate = setImmediate(() => resume(Effect.void))
+  return Effect.sync(() => clearImmediate(immediate))
+})
 
 const writtenAtOnce = (file: string, bytes: Uint8Array, mode: number): boolean => {
   if (bytes.length > FileDigests.largest) return false

@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   mkdirSync,
@@ -184,18 +185,26 @@ describe("process finishes, says so once, and keeps what can be kept, when", () 
 
   it("the disk takes no more of it", async () => {
     const at = await place()
-    // The limit of a file's size, in blocks of 512 bytes: the journal passes it, the posts do not.
-    const limited = ["sh", "-c", 'trap "" XFSZ; ulimit -f 16; exec "$@"', "sh", process.execPath]
+    const many = Array.from({ length: 60 }, (_, n) =>
+      new Date(Date.UTC(2025, 4, 13 + n)).toISOString().slice(0, 10)
+    )
+    const more = many.map((day) => {
+      const [year, month, date] = day.split("-")
+      return `\n${date}/${month}/${year}, 09:00 - Ana Dias: The lift is broken again`
+    })
+    appendFileSync(join(at.cwd, "chat.txt"), more.join(""))
+    // The limit of a file's size, in blocks of 512 bytes: the journal passes it, the site does not.
+    const limited = ["sh", "-c", 'trap "" XFSZ; ulimit -f 96; exec "$@"', "sh", process.execPath]
     const said = await processWith(at, () => {}, limited)
     expect(said.length).toBeGreaterThanOrEqual(1)
     expect(said.filter((line) => line.includes("a record was lost"))).toHaveLength(1)
     expect(said.filter((line) => line.includes("cannot be written"))).toHaveLength(said.length - 1)
-    expect(posts(at.cwd)).toStrictEqual(days)
+    expect(posts(at.cwd)).toStrictEqual([...days, ...many])
     const { runs } = await historyOf(at.cwd)
     expect(runs.filter((run) => run.kind === "process")).toHaveLength(2)
     const again = await runCli(["process", "chat.txt"], { cwd: at.cwd })
     expect(again.code).toBe(0)
-    expect(completed((await historyOf(at.cwd)).runs)).toStrictEqual(processed)
+    expect(completed((await historyOf(at.cwd)).runs)).toStrictEqual([...processed, ...many])
   })
 
   it("the clock is set back", async () => {

@@ -6,7 +6,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs"
 import { join, parse } from "node:path"
 import { build } from "esbuild"
 
-const folder = new URL("../../node_modules/.cache/egregora-test", import.meta.url).pathname
+const folder = new URL("../../dist/test", import.meta.url).pathname
 
 /** Bundles a program and gives the path of the result, which is the same for the same code. */
 export const bundle = async (program: URL): Promise<string> => {
@@ -17,7 +17,8 @@ export const bundle = async (program: URL): Promise<string> => {
     platform: "node",
     format: "cjs",
     target: "node20",
-    external: ["@duckdb/node-bindings"],
+    external: ["@duckdb/node-bindings", "sharp"],
+    define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
     logLevel: "error"
   })
   const code = outputFiles[0]?.contents ?? new Uint8Array()

@@ -1,7 +1,8 @@
 /**
  * The home page.
  */
-export const home = `.home header.site nav { justify-content: center; padding-inline-start: 2.5rem; }
+export const home = `.home header.site { padding-inline-end: 0; }
+.home header.site nav { justify-content: center; margin-inline: 2rem; column-gap: 0.9rem; }
 .home .masthead { padding: clamp(2.5rem, 9vw, 5rem) 0 1.5rem; text-align: center; }
 .home .masthead h1 { font-size: clamp(2.25rem, 7vw, 3.5rem); letter-spacing: -0.02em; font-weight: 500; }
 .home .masthead p { margin: 0.9rem 0 0; }

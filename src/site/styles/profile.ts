@@ -1,7 +1,9 @@
 /**
  * A person's page.
  */
-export const profile = `.profile article > header { display: flex; flex-direction: column; align-items: center; text-align: center; }
+export const profile = `.profile article > header { padding: clamp(1.5rem, 6vw, 3.5rem) 0 0; }
+.profile h1 { font-size: clamp(1.9rem, 5.5vw, 2.75rem); letter-spacing: -0.015em; font-weight: 500; }
+.profile article > header { display: flex; flex-direction: column; align-items: center; text-align: center; }
 .profile article > header .dot { width: 5rem; height: 5rem; font-size: 2rem; margin-bottom: 1.25rem; }
 .profile dl { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.75rem 2.25rem; margin: 1.5rem 0 0; }
 .profile dl div { display: flex; flex-direction: column-reverse; }
