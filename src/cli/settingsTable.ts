@@ -3,13 +3,19 @@
  */
 import * as Effect from "effect/Effect"
 import { createColors } from "picocolors"
-import type { Held } from "./commands/config/printConfig.js"
 import { onlyARule } from "./runTable.js"
 import { heading } from "./runText.js"
-import type { Origin } from "./settings/findSettings.js"
+import type { Found, Origin } from "./settings/findSettings.js"
+import type { Setting } from "./settings/Setting.js"
 import { settingsFileName } from "./settings/settingsFile.js"
 import { printableLine, type Shape } from "./terminal.js"
 import { cut, widest } from "./wrap.js"
+
+/** A setting and what holds for it. */
+export interface Held {
+  readonly setting: Setting<unknown>
+  readonly found: Found<unknown>
+}
 
 /**
  * A line for each setting: its name, what holds, and who says so. Where the screen is too narrow, long values

@@ -6,7 +6,8 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { type Generator, generators } from "./generators/generators.js"
+import type { Generator } from "./generators/Generator.js"
+import { generators } from "./generators/generators.js"
 import * as SiteStore from "./SiteStore.js"
 
 /** A folder that cannot be used for that. `message` is one line with what to do. */

@@ -7,7 +7,8 @@ import { labelsFor } from "./labels.js"
 import { date, document, dot, type SiteContext, time } from "./layout.js"
 import type { Person, PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
-import type { Section, SiteFile } from "./sections.js"
+import type { Section } from "./Section.js"
+import type { SiteFile } from "./SiteFile.js"
 
 /** Where the site's files can be looked through. */
 export const gallery: Section = {

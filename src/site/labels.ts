@@ -3,6 +3,7 @@
  */
 import { type FindingLabels, finding } from "./labels/finding.js"
 import * as numbers from "./labels/numbers.js"
+import type { PluralForms } from "./labels/PluralForms.js"
 
 /** The words of a language. */
 export interface Labels {
@@ -29,11 +30,6 @@ export interface Labels {
   readonly madeBy: string
   readonly numbers: numbers.NumbersLabels
   readonly finding: FindingLabels
-}
-
-/** The forms of a noun that `Intl.PluralRules` tells apart for the language. */
-export type PluralForms = { readonly [form in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
-  readonly other: string
 }
 
 /** The words for a language, BCP 47. */

@@ -37,8 +37,12 @@ export const monthKey = (head: PostHead): string => head.date.slice(0, 7)
 /** The year of a post on its chat's calendar. */
 export const yearOf = (head: PostHead): string => head.date.slice(0, 4)
 
-/** A post with its day, its first sentences, its numbers and a picture. */
+/** A post with its day, its first sentences, its numbers and a picture; a quiet day is a line. */
 export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html => {
+  if (head.messages <= quiet && head.attachments.length === 0) {
+    return html`<li class="quiet" lang="${languageOf(site, head)}"><p class="when">${time(head.date, head.zone, head.language, shortDay)} · <a href="${postUrl(root, head)}">${head.title}</a></p></li>
+`
+  }
   const cover = head.attachments.find((path) => isPicture(path) && site.media.has(path.replace("media/", "")))
   const labels = labelsFor(site.language)
   const facts = `${count(site.language, head.messages, labels.message)} · ${count(site.language, head.participants.length, labels.person)}`
@@ -56,6 +60,9 @@ ${cover === undefined ? null : html`${thumbnail(site, cover, { root, alt: "", cl
 export const shortEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html =>
   html`<li><a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a> <small>${time(head.date, head.zone, site.language, { day: "numeric", month: "short" })}</small></li>
 `
+
+/** Messages that make no day to tell of. */
+const quiet = 3
 
 const languageOf = (site: SiteContext, { language }: PostHead): string =>
   language === "und" ? site.language : language

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import { escapeHtml, html } from "./html.js"
 import { labelsFor } from "./labels.js"
 import { document, type SiteContext } from "./layout.js"
-import type { SiteFile } from "./sections.js"
+import type { SiteFile } from "./SiteFile.js"
 import { addressOf, feeds } from "./share.js"
 
 /** The files; none where the site has no address. `pages` are the site's others. */

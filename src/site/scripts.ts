@@ -4,8 +4,8 @@
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import * as Effect from "effect/Effect"
+import type { SiteFile } from "./SiteFile.js"
 import { SiteError } from "./SiteStore.js"
-import type { SiteFile } from "./sections.js"
 
 /** Where the site has its scripts. */
 export const scripts = {

@@ -4,7 +4,6 @@
  */
 import { type Html, html } from "./html.js"
 import { localeOf } from "./labels.js"
-import type { Page, SiteFrame } from "./layout.js"
 import { isPicture, type Version, type Versions } from "./pictures/versions.js"
 import type { Surroundings } from "./renderMarkdown.js"
 
@@ -26,12 +25,27 @@ export interface Shared {
 /** A picture for a card: its path from the site's root, and its size in pixels where that is known. */
 interface Card extends Pick<Version, "path">, Partial<Pick<Version, "width" | "height">> {}
 
+/** A page, as those who come from elsewhere are told of it. */
+interface SharedPage {
+  readonly title: string
+  readonly description: string
+  readonly language: string
+  /** The way back to the site's root. */
+  readonly root: string
+  /** From the site's root; null for a page that is shown at any address. */
+  readonly path: string | null
+  readonly post?: Shared
+}
+
 /**
  * A site with a public address says each page's own one, its feeds, and the card that stands for the page
  * where it is shared: a post's with its first picture. One without an address is private as far as we know,
  * and asks not to be found.
  */
-export const headLinks = (site: SiteFrame, page: Page): Html => {
+export const headLinks = (
+  site: { readonly title: string; readonly url: string | null },
+  page: SharedPage
+): Html => {
   const { url } = site
   if (url === null || page.path === null) return html`<meta name="robots" content="noindex">\n`
   const address = addressOf(url, page.path)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { gallery } from "../../src/site/gallery.js"
 import type { SiteContext } from "../../src/site/layout.js"
-import { type PostHead, peopleOf } from "../../src/site/people.js"
-import { tagsOf } from "../../src/site/tags.js"
-import { noTheme } from "../../src/site/theme.js"
+import type { PostHead } from "../../src/site/people.js"
+import { siteOf } from "../support/heads.js"
 
 const head = (day: string, files: ReadonlyArray<readonly [path: string, person: number]>): PostHead => ({
   key: day,
@@ -42,26 +41,18 @@ const head = (day: string, files: ReadonlyArray<readonly [path: string, person: 
   }
 })
 
-const site = (posts: ReadonlyArray<PostHead>, lost: ReadonlyArray<string> = []): SiteContext => ({
-  title: "Rua Verde 12",
-  language: "en",
-  posts,
-  people: peopleOf(posts),
-  media: new Set(
-    posts
-      .flatMap(({ attachments }) => attachments)
-      .map((path) => path.slice(6))
-      .filter((path) => !lost.includes(path))
-  ),
-  versions: new Map([
-    ["aa.jpg", [{ path: "media/small/aa.jpg.480x360.webp", width: 480, height: 360, isStill: false }]]
-  ]),
-  url: null,
-  description: null,
-  tags: tagsOf(posts),
-  theme: noTheme,
-  sections: []
-})
+const site = (posts: ReadonlyArray<PostHead>, lost: ReadonlyArray<string> = []): SiteContext =>
+  siteOf(posts, {
+    media: new Set(
+      posts
+        .flatMap(({ attachments }) => attachments)
+        .map((path) => path.slice(6))
+        .filter((path) => !lost.includes(path))
+    ),
+    versions: new Map([
+      ["aa.jpg", [{ path: "media/small/aa.jpg.480x360.webp", width: 480, height: 360, isStill: false }]]
+    ])
+  })
 
 const pages = (context: SiteContext): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from(gallery.files(context), ({ path, text }) => [path, text]))

@@ -1,5 +1,8 @@
 import type { Stats } from "../../src/domain/Stats.js"
-import type { PostHead } from "../../src/site/people.js"
+import type { SiteContext } from "../../src/site/layout.js"
+import { type PostHead, peopleOf } from "../../src/site/people.js"
+import { tagsOf } from "../../src/site/tags.js"
+import { noTheme } from "../../src/site/theme.js"
 
 /** The numbers of a window; what is left out is nothing. */
 export const stats = (changes: Partial<Stats>): Stats => ({
@@ -66,3 +69,19 @@ export const headOf = (day: string, changes: Partial<PostHead> = {}): PostHead =
     ],
     ...changes
   })
+
+/** A site of posts, with nothing else. */
+export const siteOf = (posts: ReadonlyArray<PostHead>, changes: Partial<SiteContext> = {}): SiteContext => ({
+  title: "Rua Verde 12",
+  description: null,
+  url: null,
+  language: "en",
+  posts,
+  people: peopleOf(posts),
+  media: new Set(),
+  versions: new Map(),
+  tags: tagsOf(posts),
+  theme: noTheme,
+  sections: [],
+  ...changes
+})

@@ -7,7 +7,7 @@ import { labelsFor } from "../labels.js"
 import { date, document, type SiteContext } from "../layout.js"
 import type { PostHead } from "../people.js"
 import { postUrl, yearOf } from "../postList.js"
-import type { Section } from "../sections.js"
+import type { Section } from "../Section.js"
 
 /** Days of the calendar that have posts. */
 export const onThisDay: Section = {

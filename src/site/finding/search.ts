@@ -6,8 +6,9 @@ import { type Html, html } from "../html.js"
 import { labelsFor, localeOf } from "../labels.js"
 import { document, type SiteContext, searchPath } from "../layout.js"
 import { yearOf } from "../postList.js"
+import type { Section } from "../Section.js"
+import type { SiteFile } from "../SiteFile.js"
 import { scripts } from "../scripts.js"
-import type { Section, SiteFile } from "../sections.js"
 
 /** Finds posts while somebody types. */
 export const search: Section = {

@@ -5,7 +5,8 @@ import { html } from "../html.js"
 import { count, labelsFor } from "../labels.js"
 import { document, type SiteContext } from "../layout.js"
 import { byMonth, fullEntry, shortEntry } from "../postList.js"
-import type { Section, SiteFile } from "../sections.js"
+import type { Section } from "../Section.js"
+import type { SiteFile } from "../SiteFile.js"
 import type { Tag } from "../tags.js"
 
 /** Topics that hold across posts. */

@@ -7,7 +7,8 @@ import { count, labelsFor, localeOf } from "../labels.js"
 import { date, document, type SiteContext } from "../layout.js"
 import type { PostHead } from "../people.js"
 import { byMonth, monthKey, shortEntry, yearOf } from "../postList.js"
-import type { Section, SiteFile } from "../sections.js"
+import type { Section } from "../Section.js"
+import type { SiteFile } from "../SiteFile.js"
 
 /** Posts that the home page holds; the older ones are on the pages of their years. */
 export const onHome = 60

@@ -5,8 +5,8 @@ import { type Html, html } from "../html.js"
 import { count, labelsFor } from "../labels.js"
 import { document, type SiteContext, time } from "../layout.js"
 import { postUrl } from "../postList.js"
+import type { Section } from "../Section.js"
 import { type Score, scoresOf } from "../score.js"
-import type { Section } from "../sections.js"
 
 /** The best posts. Of few posts there is nothing to choose. */
 export const top: Section = {

@@ -1,4 +1,4 @@
-import type { Generator } from "./generators.js"
+import type { Generator } from "./Generator.js"
 
 /** Hugo from 0.111 on. It shows nothing without layouts, so it gets the least of them. */
 export const hugo: Generator = {

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../html.js"
-import type { Generator } from "./generators.js"
+import type { Generator } from "./Generator.js"
 
 /** MkDocs from 1.4 on. Its Markdown knows other escapes than ours, and HTML, which its titles are too. */
 export const mkdocs: Generator = {

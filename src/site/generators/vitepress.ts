@@ -1,4 +1,4 @@
-import type { Generator } from "./generators.js"
+import type { Generator } from "./Generator.js"
 
 /** VitePress 1. It takes "{{" for a program of the page and knows HTML in Markdown: both are turned off. */
 export const vitepress: Generator = {

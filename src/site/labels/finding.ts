@@ -1,7 +1,7 @@
 /**
  * The words by which readers find their way: search, tags, the timeline, the best posts, colours.
  */
-import type { PluralForms } from "../labels.js"
+import type { PluralForms } from "./PluralForms.js"
 
 /** The words of a language. */
 export interface FindingLabels {

@@ -15,6 +15,8 @@ export const home = `.home header.site { padding-inline-end: 0; }
 .month h2 a, .older h2 a, .best h2 a { text-decoration: none; }
 .month li:last-child { border-bottom: 0; }
 .month li.pictured { display: grid; grid-template-columns: 1fr 8.5rem; gap: 1.5rem; align-items: start; }
+.month li.quiet { padding: 0.55rem 0; }
+.month .quiet a { color: var(--ink); text-decoration: none; }
 .month .when { margin: 0 0 0.2rem; }
 .month h3 { font-size: 1.4rem; letter-spacing: -0.005em; }
 .month h3 a { text-decoration: none; }

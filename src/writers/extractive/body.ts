@@ -6,7 +6,8 @@ import type { Message } from "../../domain/Message.js"
 import { escapeText, escapeWithLinks, labelOf, link, linksOf, safeUrl } from "../../domain/markdown.js"
 import type { Crowd } from "./crowd.js"
 import { filesOf, shownOf } from "./media.js"
-import { fill, type Phrases } from "./phrases.js"
+import type { Phrases } from "./phrases/Phrases.js"
+import { fill } from "./phrases.js"
 import type { Speech } from "./speech.js"
 
 /** Characters that a quoted message keeps. */

@@ -1,7 +1,9 @@
 /**
  * Numbers, times and lists in a language and a zone.
  */
-import { fill, languages, type Phrases, type Plural } from "./phrases.js"
+
+import type { Phrases, Plural } from "./phrases/Phrases.js"
+import { fill, languages } from "./phrases.js"
 
 /** How a post says numbers, times and lists. */
 export interface Speech {

@@ -4,7 +4,7 @@
 import type { Message } from "../../domain/Message.js"
 import { cheers, greetings, laughter } from "./cues.js"
 import { namesSomeone, plainWords } from "./language.js"
-import type { Phrases } from "./phrases.js"
+import type { Phrases } from "./phrases/Phrases.js"
 import { type Tone, toneOf } from "./tone.js"
 
 /** A word that says something. */

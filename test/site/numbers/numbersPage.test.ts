@@ -2,26 +2,13 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { SiteContext } from "../../../src/site/layout.js"
 import { numbersSection } from "../../../src/site/numbers/numbersPage.js"
-import { type PostHead, peopleOf } from "../../../src/site/people.js"
+import type { PostHead } from "../../../src/site/people.js"
 import { profileMarkdown, profilePage } from "../../../src/site/profile.js"
-import { tagsOf } from "../../../src/site/tags.js"
-import { noTheme } from "../../../src/site/theme.js"
-import { head, person, stats } from "../../support/heads.js"
+import { head, person, siteOf, stats } from "../../support/heads.js"
 import { hostile } from "../../support/hostile.js"
 
-const site = (posts: ReadonlyArray<PostHead>, language = "en"): SiteContext => ({
-  title: "Rua Verde 12",
-  language,
-  posts,
-  people: peopleOf(posts),
-  description: null,
-  url: null,
-  versions: new Map(),
-  tags: tagsOf(posts),
-  theme: noTheme,
-  media: new Set(),
-  sections: [{ path: "numbers.html", label: "Numbers" }]
-})
+const site = (posts: ReadonlyArray<PostHead>, language = "en"): SiteContext =>
+  siteOf(posts, { language, sections: [{ path: "numbers.html", label: "Numbers" }] })
 
 const pageOf = (it: SiteContext): string => [...numbersSection.files(it)].map(({ text }) => text).join("")
 

@@ -8,10 +8,9 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { allSettings, outputSetting } from "../../settings/allSettings.js"
-import { type Found, settingsOf, settingsOfNone } from "../../settings/findSettings.js"
-import type { Setting } from "../../settings/Setting.js"
+import { settingsOf, settingsOfNone } from "../../settings/findSettings.js"
 import { settingsFileName } from "../../settings/settingsFile.js"
-import { settingsTable } from "../../settingsTable.js"
+import { type Held, settingsTable } from "../../settingsTable.js"
 import { siteHere } from "../../site.js"
 import { printableJson, printableLine, Screen } from "../../terminal.js"
 
@@ -23,12 +22,6 @@ export interface ConfigOptions {
   readonly folder: Option.Option<string>
   /** One JSON object instead of a table. */
   readonly json: boolean
-}
-
-/** A setting and what holds for it. */
-export interface Held {
-  readonly setting: Setting<unknown>
-  readonly found: Found<unknown>
 }
 
 /** Prints the settings of a folder, whether or not it is a blog yet. */

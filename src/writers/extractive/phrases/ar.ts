@@ -1,5 +1,5 @@
 /** What the writer says in Arabic. */
-import type { Phrases } from "../phrases.js"
+import type { Phrases } from "./Phrases.js"
 
 export const phrases: Phrases = {
   quotes: ["«", "»"],
