@@ -243,6 +243,7 @@ const make = Effect.fnUntraced(function* (root: string) {
     remember: Effect.ignore(Effect.suspend(() => write(stampsFile, digests.text()))),
     remove: Effect.fn("SiteStore.remove")(function* (file) {
       yield* fs.remove(yield* locate(file), { force: true }).pipe(failing("remove", file))
+      digests.forget(file)
     })
   })
 })

@@ -23,6 +23,8 @@ export interface FileDigests {
     file: string,
     read: Effect.Effect<string | null, E>
   ) => Effect.Effect<string | null, E>
+  /** Forgets a file that is removed: its name may be one that nobody is to find. */
+  readonly forget: (name: string) => void
   /** What another one may begin with: a line for each file that was asked for and that has settled. */
   readonly text: () => string
 }
@@ -63,6 +65,7 @@ export const make = (before: () => string): FileDigests => {
           return Effect.succeed(small)
         })
       ),
+    forget: (name) => known.delete(name),
     text: () =>
       [...known]
         .sort(([a], [b]) => (a < b ? -1 : 1))

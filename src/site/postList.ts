@@ -40,17 +40,17 @@ export const yearOf = (head: PostHead): string => head.date.slice(0, 4)
 /** A post with its day, its first sentences, its numbers and a picture; a quiet day is a line. */
 export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html => {
   if (head.messages <= quiet && head.attachments.length === 0) {
-    return html`<li class="quiet" lang="${languageOf(site, head)}"><p class="when">${time(head.date, head.zone, head.language, shortDay)} · <a href="${postUrl(root, head)}">${head.title}</a></p></li>
+    return html`<li class="quiet"><p class="when">${time(head.date, head.zone, site.language, shortDay)} · <a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a></p></li>
 `
   }
   const cover = head.attachments.find((path) => isPicture(path) && site.media.has(path.replace("media/", "")))
   const labels = labelsFor(site.language)
   const facts = `${count(site.language, head.messages, labels.message)} · ${count(site.language, head.participants.length, labels.person)}`
   return html`<li lang="${languageOf(site, head)}"${cover === undefined ? null : html` class="pictured"`}>
-<div><p class="when">${time(head.date, head.zone, head.language, shortDay)}</p>
+<div><p class="when" lang="${site.language}">${time(head.date, head.zone, site.language, shortDay)}</p>
 <h3><a href="${postUrl(root, head)}">${head.title}</a></h3>
 <p class="lead">${head.lead}</p>
-<p class="facts">${facts}</p>
+<p class="facts" lang="${site.language}">${facts}</p>
 ${tagList(site.tags.of.get(head.key) ?? [], root)}</div>
 ${cover === undefined ? null : html`${thumbnail(site, cover, { root, alt: "", class: "cover" })}\n`}</li>
 `

@@ -80,6 +80,19 @@ describe("SiteStore", () => {
         expect(yield* ask).toBe("f".repeat(64))
         yield* fs.writeFileString(stamps, "garbage")
         expect(yield* ask).toBe(sha256)
+
+        // The name of a file that was removed may be a person's.
+        yield* next((store) =>
+          Effect.gen(function* () {
+            yield* store.write("posts/b.md", "b")
+            yield* Effect.sleep("50 millis")
+            yield* store.fingerprint("posts/a.md")
+            yield* store.fingerprint("posts/b.md")
+            yield* store.remove("posts/b.md")
+            yield* store.remember
+          })
+        )
+        expect(yield* fs.readFileString(stamps)).toBe(known)
         yield* fs.remove(stamps)
         yield* fs.makeDirectory(stamps)
         expect(yield* ask).toBe(sha256)

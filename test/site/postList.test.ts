@@ -11,7 +11,7 @@ describe("a post in a list", () => {
     expect(entry(4)).toContain('<p class="lead">')
     expect(entry(3, ["media/aa.jpg"])).toContain('<p class="lead">')
     expect(entry(3)).toBe(
-      `<li class="quiet" lang="en"><p class="when"><time datetime="2025-05-02T08:00:00+00:00">Fri 2 May</time> · <a href="posts/2025-05-02.html">The day 2025-05-02</a></p></li>\n`
+      `<li class="quiet"><p class="when"><time datetime="2025-05-02T08:00:00+00:00">Fri 2 May</time> · <a href="posts/2025-05-02.html" lang="en">The day 2025-05-02</a></p></li>\n`
     )
   })
 })

@@ -74,25 +74,34 @@ const parse = Effect.fnUntraced(function* (text: string, path: string) {
   if (!isMap(contents)) {
     return yield* wrong(at(contents.range[0]), "these are no settings; write each as NAME: VALUE")
   }
+  const wrongs: Array<UsageError> = []
   for (const { key, value: written } of contents.items) {
     const line = at(key.range[0])
     const name = isScalar(key) ? String(key.value) : String(key)
     const setting = allSettings.find((it) => it.name === name)
-    if (setting === undefined) return yield* wrong(line, unknown(name))
+    if (setting === undefined) {
+      wrongs.push(wrong(line, unknown(name)))
+      continue
+    }
     const value = isAlias(written) ? written.resolve(document) : written
     if (isAlias(written) && value === undefined) {
-      return yield* wrong(line, `${name} refers to "${written.source}", which is not there`)
+      wrongs.push(wrong(line, `${name} refers to "${written.source}", which is not there`))
+      continue
     }
     if (value === null || value === undefined) continue
     if (!isScalar(value)) {
       const kind = isMap(value) ? "a map" : "a list"
-      return yield* wrong(line, `${name} must be one value, not ${kind}; what has signs in it goes in quotes`)
+      wrongs.push(wrong(line, `${name} must be one value, not ${kind}; what has signs in it goes in quotes`))
+      continue
     }
     if (value.value === null) continue
     const text = typeof value.value === "string" ? value.value : (value.source ?? String(value.value))
     const decoded = setting.decode(text)
-    if (Either.isLeft(decoded)) return yield* wrong(line, name + decoded.left)
-    lines.set(name, { text, line })
+    if (Either.isLeft(decoded)) wrongs.push(wrong(line, name + decoded.left))
+    else lines.set(name, { text, line })
+  }
+  if (wrongs.length > 0) {
+    return yield* new UsageError({ message: wrongs.map(({ message }) => message).join("; ") })
   }
   return found
 })

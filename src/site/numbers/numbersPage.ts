@@ -140,7 +140,7 @@ const records = (all: SiteNumbers, language: string, days: number): ReadonlyArra
           {
             label: words.longest,
             value: number(language, longest.messages),
-            note: html`${postLink(longest.post, longest.post.title)}, ${duration(language, longest.end - longest.start)}`
+            note: html`${postLink(longest.post, longest.post.title)} · ${duration(language, longest.end - longest.start)}`
           }
         ]),
     ...row(words.streak, streak),

@@ -8,7 +8,7 @@ import type { Window } from "../../domain/Window.js"
 import { links, quote } from "./body.js"
 import { type Conversation, conversationsOf } from "./conversations.js"
 import type { Crowd } from "./crowd.js"
-import { authorsOf, capitalise, leadOf, participantsOf, titleOf } from "./headline.js"
+import { authorsOf, capitalise, leadOf, participantsOf, quiet, titleOf } from "./headline.js"
 import { shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
 import { fill } from "./phrases.js"
@@ -21,8 +21,6 @@ import type { Line } from "./words.js"
 const fewLines = 8
 /** Lines of a post at most. */
 const mostLines = 48
-/** Messages up to which a window is told without headings. */
-const quiet = 3
 /** Words for what it is about. */
 const mostTags = 6
 /** Pictures and other files of one conversation that are shown. */

@@ -51,6 +51,11 @@ export const titleOf = (
     const fitting = others.length === 0 ? undefined : title.find((text) => text.length <= titleLength)
     return { text: fitting ?? quoted, quotes: best.line }
   }
+  const said = window.messages.length > quiet ? undefined : foremost.find(({ line }) => isWhole(line))?.line
+  if (said !== undefined) {
+    const text = onOneLine(said)
+    return { text: `${phrases.quotes[0]}${text}${phrases.quotes[1]}`, quotes: said }
+  }
   const topics = topicsOf({ lines, worth }, 3)
   for (let n = 3; n >= 1; n--) {
     const title = capitalise(speech.list(topics.slice(0, n)))
@@ -63,6 +68,17 @@ export const titleOf = (
       : speech.count(window.messages.length, phrases.messages)
   return { text, quotes: null }
 }
+
+/** Messages up to which a window is told by what was said, whatever that is. */
+export const quiet = 3
+
+/** Whether a line is a title as it is. */
+const isWhole = (line: Line): boolean => {
+  const text = onOneLine(line)
+  return !line.named && text !== "" && text.length <= titleLength
+}
+
+const onOneLine = ({ message }: Line): string => plain(message.text).replace(/\s+/gu, " ").trim()
 
 /** Lines that a title is chosen from. */
 const mostCandidates = 8

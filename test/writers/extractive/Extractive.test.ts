@@ -254,6 +254,15 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  it.effect("calls a quiet window by what was said in it, whatever it was", () =>
+    Effect.gen(function* () {
+      expect((yield* write([message(0, A, "ok")])).title).toBe("“ok”")
+      expect(
+        (yield* write([message(0, A, "Feliz\naniversário, Quiet Fox!"), message(1, B, "haha")])).title
+      ).toBe("“haha”")
+    })
+  )
+
   it.effect("makes a small post where the export kept nothing", () =>
     Effect.gen(function* () {
       const post = yield* write([message(0, A, "", null), { ...message(1, B, ""), kind: "deleted" }])
