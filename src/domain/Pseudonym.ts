@@ -10,6 +10,7 @@ import type * as Redacted from "effect/Redacted"
 import { cutLink, isLink, linkFinder } from "./cutLink.js"
 import { entries } from "./hiddenEntry.js"
 import type { Message, MessageDetails } from "./Message.js"
+import { cleanLine } from "./markdown.js"
 import { type Form, type FormKind, identity, nameForms } from "./nameForms.js"
 import { fold, link, mention, pattern, withoutMarks, wordsOf } from "./nameMatcher.js"
 import type { Found, PersonalData, PersonalDataKind } from "./personalData.js"
@@ -67,7 +68,7 @@ export interface PseudonymOptions {
   readonly personalData?: PersonalData
   /** What knows names in other scripts. Default: they are looked for as they are written. */
   readonly scripts?: Scripts
-  /** Leaves names as they are, but for the invisible marks around mentions. */
+  /** Leaves names as they are, but for what no reader should meet, and the invisible marks around mentions. */
   readonly realNames?: boolean
   /** Told of everything that is hidden in texts, or left because it is a word. Default: nobody is. */
   readonly onHidden?: (hidden: Hidden) => void
@@ -256,7 +257,7 @@ const withoutData = (
   return result + text.slice(done)
 }
 
-/** Names as they are. The number that somebody has for a name is one. */
+/** Names as they are, but for marks that turn the text around them. The number that somebody has for a name is one. */
 const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions): Hiding => {
   const numbers = new Set([...authors, ...others].map(identity).filter((id) => /^\p{Nd}+$/u.test(id)))
   const textBy =
@@ -274,5 +275,5 @@ const realNames = ({ authors, others, personalData, onHidden }: PseudonymOptions
             }).replace(linkFinder, (url) => cutLink(url, personalData.inLink))
       return withoutMarks(shown)
     }
-  return { name: (author) => author, text: { all: textBy(onHidden), quietly: textBy(undefined) } }
+  return { name: cleanLine, text: { all: textBy(onHidden), quietly: textBy(undefined) } }
 }

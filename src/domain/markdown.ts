@@ -12,6 +12,9 @@ export const clean = (text: string): string =>
     .replace(unwanted, "")
     .replace(/\p{Cs}/gu, "\ufffd")
 
+/** A name or a title from a chat on one line, without what no reader should meet; "…" where nothing else is in it. */
+export const cleanLine = (text: string): string => clean(text).replace(/\n+/g, " ").trim() || "…"
+
 /**
  * A text as Markdown that reads as the text: nothing in it starts a heading, a list, a quote, code,
  * a link, HTML, a rule, a table, a template or front matter. Lines are kept by hard breaks.
@@ -39,7 +42,7 @@ export const safeUrl = (address: string): string | null => {
   const url = new URL(address)
   if (!schemes.has(url.protocol) || url.username !== "" || url.password !== "") return null
   return url.href.replace(
-    /[<>`\\|\s"']/g,
+    /[<>{}`\\|\s"']/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`
   )
 }
@@ -94,6 +97,7 @@ const unwanted = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufff
 const escapeLine = (line: string): string =>
   line
     .replace(/[\\`*_[\]<>{}|~$&]/g, "\\$&")
+    .replace(/(?<=\{)%/g, "\\%")
     .replace(/^[#+=:-]/, "\\$&")
     .replace(/^(\d{1,9})([.)])/, "$1\\$2")
     .replace(/!(?=\\\[|\ue000)/g, "\\!")

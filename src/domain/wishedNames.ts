@@ -108,12 +108,12 @@ const inPseudonyms = (
  * with them stay as well, and so do mentions of other numbers.
  */
 const inRealNames = (
-  { out, people }: WishedNamesOptions,
+  { aliases, base, out, people }: WishedNamesOptions,
   shown: ReadonlyMap<string, string>,
   neutral: string,
   names: Pseudonyms
 ): Around => {
-  const mentions = anyOf([...shown.keys()].map((person) => `@\u2068${person}\u2069`))
+  const mentions = anyOf([...aliases.keys(), ...out].map((person) => `@\u2068${person}\u2069`))
   const isOut = new Set(Array.from(out, identity))
   const words = new Set([...out].flatMap((person) => wordsOf(person).map(fold)))
   const stay = people.filter(
@@ -127,7 +127,7 @@ const inRealNames = (
       .map((part, at) => (at % 2 === 1 && !isOut.has(identity(part.slice(1))) ? part : names.text(part)))
       .join("")
   const called = (text: string): string =>
-    text.replace(mentions, (found) => `@${shown.get(found.slice(2, -1)) ?? found}`)
+    text.replace(mentions, (found) => `@${shown.get(base.name(found.slice(2, -1))) ?? found}`)
   return {
     before: called,
     after: (text) => (out.size === 0 ? text : hidden(text).replace(gone, neutral)),

@@ -7,6 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { fingerprint } from "../domain/Fingerprint.js"
+import { cleanLine } from "../domain/markdown.js"
 import * as Pseudonym from "../domain/Pseudonym.js"
 import { version as rulesOfPersonalData } from "../domain/personalData.js"
 import type { Run } from "../domain/Run.js"
@@ -103,7 +104,7 @@ export const openSite = Effect.fn("openSite")(function* (given: Survey, options:
       rulesOfPersonalData,
       ...(wishes.out.size + wishes.aliases.size === 0 ? [] : [[...wishes.out], [...wishes.aliases]])
     ]).slice(0, 32),
-    title: realNames ? pseudonyms.text(survey.name ?? untitled) : titleOf(survey, pseudonyms),
+    title: realNames ? cleanLine(pseudonyms.text(survey.name ?? untitled)) : titleOf(survey, pseudonyms),
     worked: yield* Fiber.join(done),
     posts: new Set(yield* store.list("posts")),
     forgetNames,
@@ -117,7 +118,7 @@ export const openSite = Effect.fn("openSite")(function* (given: Survey, options:
  * written.
  */
 export const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
-  name !== null && authors.size + others.size > 2 ? pseudonyms.text(name) : untitled
+  name !== null && authors.size + others.size > 2 ? cleanLine(pseudonyms.text(name)) : untitled
 
 /** Says that no post holds a real name any more. */
 export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))

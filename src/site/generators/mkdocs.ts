@@ -34,7 +34,7 @@ class AsText(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.ESCAPED_CHARS = list("\\\\\`*_{}[]()<>#+-.!|~$&:=")
+        md.ESCAPED_CHARS = list("\\\\\`*_{}[]()<>#+-.!|~$&:=%")
 
 
 def on_config(config):
