@@ -106,11 +106,18 @@ const ask = (child: ChildProcess, picture: Uint8Array): Effect.Effect<Shrunk | s
 /** The next thing that a process says; fails if it says nothing any more. */
 const reply = (child: ChildProcess): Effect.Effect<unknown, ShrinkError> =>
   Effect.async((resume) => {
-    const ended = () => resume(damaged("it ended what decoded it"))
-    const heard = (said: unknown) => resume(Effect.succeed(said))
-    child.once("message", heard).once("exit", ended).once("error", ended)
+    const leave = () => child.off("message", heard).off("exit", ended).off("error", ended)
+    const ended = () => {
+      leave()
+      resume(damaged("it ended what decoded it"))
+    }
+    const heard = (said: unknown) => {
+      leave()
+      resume(Effect.succeed(said))
+    }
+    child.on("message", heard).on("exit", ended).on("error", ended)
     if (child.exitCode !== null || child.signalCode !== null) ended()
-    return Effect.sync(() => child.off("message", heard).off("exit", ended).off("error", ended))
+    return Effect.sync(leave)
   })
 
 /** What the process says is not believed: a picture may have taken it over. */
