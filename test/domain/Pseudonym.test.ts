@@ -177,6 +177,30 @@ describe("text", async () => {
     })
   }
 
+  const abroad: ReadonlyArray<readonly [person: string, ...written: ReadonlyArray<string>]> = [
+    ["Αθανάσιος Παπαδόπουλος", "Papadopoulos", "Papadopulos", "Athanasios"],
+    ["Ευαγγελία Παύλου", "Evangelia", "Pavlou", "Paulou"],
+    ["Μπάμπης Ντίνος", "Babis", "Mpampis", "Bampis", "Dinos", "Ntinos"],
+    ["Άγγελος Γκίκας", "Angelos", "Aggelos", "Gikas", "Gkikas"],
+    ["Χαράλαμπος", "Charalampos", "Haralambos", "Charalambos"],
+    ["Олег Григоренко", "Oleh", "Oleg", "Hryhorenko", "Grigorenko"],
+    ["Щерев", "Shterev", "Shcherev"],
+    ["Елена Фёдорова", "Yelena", "Elena", "Fyodorova", "Fiodorova", "Fedorova"],
+    ["Чайковский", "Tchaikovsky", "Chaikovskii", "Чайковского"],
+    ["Ђорђе Живковић", "Đorđe", "Djordje", "Živković", "Zivkovic"],
+    ["Душан Чедић", "Dušan", "Dusan", "Čedić", "Cedic"],
+    ["Džemal Šarić", "Џемал", "Шарић"],
+    ["Živko Njegoš", "Живко", "Његош", "Живку"],
+    ["Đorđe Ljubić", "Ђорђе", "Љубић"],
+    ["Papadopoulos Babis", "Παπαδόπουλος", "Μπάμπης"],
+    ["Fyodor Hrytsenko", "Фёдор", "Федор", "Гриценко"]
+  ]
+  it.each(abroad)("%s in the usual spellings of its language", (person, ...written) => {
+    const { name, text } = make({ key, authors: [person], others: [], scripts })
+    expect(written.map((word) => [word, text(word)])).toEqual(written.map((word) => [word, name(person)]))
+    expect(text("Лондон, море, Москва, misa, angle, Ночь")).toBe("Лондон, море, Москва, misa, angle, Ночь")
+  })
+
   it("finds a surname before an honorific, and a word that is a name behind a sign or in a link", () => {
     const { name, text } = everywhere
     const [li, yamada, kim] = [name(world.li), name(world.yamada), name(world.kim)]
