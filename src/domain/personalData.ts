@@ -190,7 +190,7 @@ const takeCodes = (text: string, ids: NationalIds, take: Take): string =>
 
 /** What may stand between the groups of a number. */
 const separators =
-  "[ \\u00a0\\u2007\\u2009\\u202f().\\-/\\u2010-\\u2015\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+  "[ _\\u00a0\\u2007\\u2009\\u202f().\\-/\\u2010-\\u2015\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 const run = new RegExp(`\\d+(?:${separators}{1,3}\\d+)*`, "g")
 const longestNumber = 19
 const shortestNumber = 7
@@ -264,18 +264,20 @@ const numberIn = (text: string, groups: ReadonlyArray<Group>, judges: Judges): N
       const digits = window.join("")
       if (digits.length < shortestNumber) break
       const to = groups[count - 1]?.to ?? first.to
-      const around = { before, whole: text.slice(first.from, to), after: text.slice(to, to + 16), label }
+      const whole = text.slice(first.from, to)
+      const around = { before, whole, after: text.slice(to, to + 16), label }
       const found = sign.includes("+")
-        ? phone(judges.phones.international(digits, isSure))
+        ? phone(judges.phones.international(whole.replace("(0)", "").replace(/\D/g, ""), isSure))
         : judge(window, around, judges)
-      if (found !== null) return { ...found, from: first.from - sign.length, to, groups: count }
+      const lead = whole.includes(")") ? sign : sign.replace(/^\(/, "")
+      if (found !== null) return { ...found, from: first.from - lead.length, to, groups: count }
     }
   }
   return null
 }
 
 /** The `+` or the bracket before a number. */
-const opening = /(?:\+[ \u200b-\u200f\u202a-\u202e]{0,2})?\(?$/
+const opening = /(?:\(?\+[ \u200b-\u200f\u202a-\u202e]{0,2})?\(?$/
 
 type Judged = Pick<NumberFound, "kind" | "value"> | null
 
@@ -298,10 +300,10 @@ const judge = (
 ): Judged => {
   const digits = groups.join("")
   const { after, before } = around
-  if (/^[\p{L}\p{N}_]/u.test(after)) return null
+  if (/^_?[\p{L}\p{N}]/u.test(after)) return null
   const id: Judged = { kind: "id", value: digits }
   if (around.label !== null && ids.isNumber(groups, around.label, () => false)) return id
-  if (/[\p{L}\p{N}_@]$/u.test(before)) return null
+  if (/(?:[\p{L}\p{N}]_?|@)$/u.test(before)) return null
   if (isCard(groups, checks)) return { kind: "card", value: digits }
   if (/^00[1-9]/.test(digits)) return phone(phones.international(digits.slice(2), true))
   const isOther = isNoPhone(groups, around)

@@ -255,6 +255,14 @@ describe("text", async () => {
     )
   })
 
+  it("finds double names without their hyphen", () => {
+    const { name, text } = of(["Jean-Baptiste Delacroix", "Anne‑Sophie", "Li-Na Xu"])
+    const [jean, anne] = ["Jean-Baptiste Delacroix", "Anne‑Sophie"].map(name)
+    expect(
+      text("JeanBaptiste, jeanbaptiste, jean_baptiste, annesophie, @AnneSophie, Anne Sophie, lina")
+    ).toBe(`${jean}, ${jean}, ${jean}_${jean}, ${anne}, @${anne}, ${anne}, lina`)
+  })
+
   it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {
     const { name, text } = make({ key, authors: ["Ольга Ивановна", "Юра"], others: [], scripts })
     const [olga, yura] = ["Ольга Ивановна", "Юра"].map(name)

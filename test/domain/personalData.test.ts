@@ -22,7 +22,7 @@ describe("found in any chat", () => {
   const cases = [
     "call {phone +351 912 345 678} at 9",
     "call {phone +351 (91) 234-56-78}, {phone +351.912.345.678} or {phone 00351912345678}",
-    "{phone +1 (212) 555-0123} 2024",
+    "{phone +1 (212) 555-0123} 2024, {phone +351 (0) 912 345 673}, {phone (+351) 912345672}, ({phone +351912345672})",
     "{phone +351 900 111 222} is no number that anybody has",
     "tel:{phone +351912345678}",
     "{phone +٣٥١٩١٢٣٤٥٦٧٨} and {phone +३५१ ९१२ ३४५ ६७८}",
@@ -59,6 +59,7 @@ describe("found where the chat's people and zone tell the countries", () => {
   const cases = [
     "{phone 912345678} or {phone 912 345 678}, {phone 91-234-5678}, {phone 21 123 4567}",
     "{phone 9 1 2 3 4 5 6 7 8} {phone ٩١٢٣٤٥٦٧٨} {phone 𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖}!",
+    "{phone 912_345_668}, _{phone 912345668}_, ({phone 912345668}), ({phone 912 345 668}) a_912345668 912345668_a",
     "{phone 11 98765-4321}, {phone (11) 98765-4321}, {phone 5511987654321}",
     "{phone 06 12 34 56 78}, {phone 01.42.34.56.78}, {phone 07400 123456}",
     "{id 501 964 843} and {id 501.964.843}, {phone 912 345 678}",
