@@ -90,7 +90,7 @@ export const nameForms = (
   for (const { person, aliases } of named) {
     for (const alias of aliases.map((it) => nameIn(it, person))) {
       const words = wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])
-      for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined)]) {
+      for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined), ...withoutHyphens(alias)]) {
         const key = fold(word)
         if (!isTelling(word, key)) continue
         lookFor([word])
@@ -178,6 +178,13 @@ const isEverydayWord = (word: string): boolean =>
 /** Whether a part of a name is more than the words in it: `ana99`, `O’Brien`; not `2nd`. */
 const isJoined = (word: string): boolean =>
   piecesOf(word).length > 1 || (/^\p{L}{3}/u.test(word) && /\p{N}/u.test(word))
+
+/** Double names as one word: `JeanBaptiste` of Jean-Baptiste. */
+const withoutHyphens = (name: string): ReadonlyArray<string> =>
+  (
+    name.normalize("NFC").match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]{3,}(?:[-\u2010\u2011][\p{L}\p{M}]{3,})+/gu) ??
+    []
+  ).map((word) => word.replace(/[-\u2010\u2011]/g, ""))
 
 const emailAddress = /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u
 

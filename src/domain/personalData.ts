@@ -31,12 +31,12 @@ export interface Found {
 export interface PersonalData {
   /** What is found in a text, in order, in time linear in its length. */
   readonly find: (text: string) => ReadonlyArray<Found>
-  /** Whether a link, its escapes undone, holds an address or a phone number. */
+  /** Whether a link, its escapes undone, holds an address, or a number that leads to somebody. */
   readonly inLink: (url: string) => boolean
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "3"
+export const version = "4"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {
@@ -76,7 +76,14 @@ export const make = (checks: Checks, phones: PhoneNumbers): PersonalData => {
       emailInLink.test(url) ||
       [...url.matchAll(phoneInLink)].some(
         ([all, digits = ""]) => phones.international(digits, !all.includes("+")) !== null
-      )
+      ) ||
+      takeAccounts(url, checks, (_kind, _from, whole) => masked(whole)) !== url ||
+      [...url.matchAll(numberInLink)].some(([all]) => {
+        const groups = all.match(/\d+/g) ?? []
+        return [groups, ...groups.map((group) => [group])].some(
+          (some) => isCard(some, checks) || (!timestamp.test(some.join("")) && ids.isSure(some))
+        )
+      })
   }
 }
 
@@ -136,6 +143,10 @@ const takeEmails = (text: string, take: Take): string =>
 const emailInLink = /[\p{L}\p{N}_%+-]@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
 const phoneInLink = /(?:\+|(?:wa\.me\/|[?&](?:phone|tel|number)=)\+?)(\d{7,15})(?!\d)/gi
 
+const numberInLink = /(?<![\p{L}\p{N}])\d+(?:[ +.-]\d+)*(?![\p{L}\p{N}])/gu
+/** A date and a time without separators, as in the links of archives. */
+const timestamp = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/
+
 /** A country's letters and two check digits, and all that may belong to them. */
 const account = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f.-]?[A-Za-z0-9]){11,30}/gu
 const shortestAccount = 15
@@ -169,17 +180,17 @@ const compact = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toUp
 
 /** Ids with letters in them, as they are written. */
 const code =
-  /(?<![\p{L}\p{N}])(?:\d{2}\.?\d{3}\.?\d{3}-?[A-Z]|[XYZKLM]-?\d{7}-?[A-Z]|[A-Z]{3} ?[A-Z]{3} ?[\dL-V]{2}[A-Z][\dL-V]{2} ?[A-Z][\dL-V]{3}[A-Z]|\d{6}[-+A]\d{3}[\dA-Y]|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|\d{17}[\dX]|\d{7}[A-W]{1,2})(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:(?:PT|DE|EL|GR)\d{3}([ .]?)\d{3}\1\d{3}|HR\d{11}|PL\d{10}|SI\d{8}|(?:ES)?\d{2}\.?\d{3}\.?\d{3}-?[A-Z]|(?:ES)?[XYZKLM]-?\d{7}-?[A-Z]|[A-Z]{3} ?[A-Z]{3} ?[\dL-V]{2}[A-Z][\dL-V]{2} ?[A-Z][\dL-V]{3}[A-Z]|\d{6}[-+A]\d{3}[\dA-Y]|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|\d{17}[\dX]|\d{7}[A-W]{1,2})(?![\p{L}\p{N}])/giu
 
 const takeCodes = (text: string, ids: NationalIds, take: Take): string =>
-  text.replace(code, (all, at) => {
+  text.replace(code, (all, _separator, at) => {
     const value = all.toUpperCase().replace(/[ .]/g, "")
     return ids.isCode(value) || ids.isCode(compact(all)) ? take("id", at, all, value) : all
   })
 
 /** What may stand between the groups of a number. */
 const separators =
-  "[ \\u00a0\\u2007\\u2009\\u202f().\\-/\\u2010-\\u2015\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+  "[ _\\u00a0\\u2007\\u2009\\u202f().\\-/\\u2010-\\u2015\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 const run = new RegExp(`\\d+(?:${separators}{1,3}\\d+)*`, "g")
 const longestNumber = 19
 const shortestNumber = 7
@@ -246,25 +257,27 @@ const numberIn = (text: string, groups: ReadonlyArray<Group>, judges: Judges): N
   if (first === undefined || groups.length > longestNumber) return null
   const before = text.slice(Math.max(0, first.from - 40), first.from)
   const [sign] = opening.exec(before) ?? [""]
-  const isCalledId = anyLetter.test(before.slice(-12)) && idLabel.test(before)
+  const label = anyLetter.test(before.slice(-12)) ? (idLabel.exec(before)?.[0] ?? null) : null
   for (const isSure of sign.includes("+") ? [true, false] : [true]) {
     for (let count = groups.length; count > 0; count--) {
       const window = groups.slice(0, count).map(({ digits }) => digits)
       const digits = window.join("")
       if (digits.length < shortestNumber) break
       const to = groups[count - 1]?.to ?? first.to
-      const around = { before, whole: text.slice(first.from, to), after: text.slice(to, to + 16), isCalledId }
+      const whole = text.slice(first.from, to)
+      const around = { before, whole, after: text.slice(to, to + 16), label }
       const found = sign.includes("+")
-        ? phone(judges.phones.international(digits, isSure))
+        ? phone(judges.phones.international(whole.replace("(0)", "").replace(/\D/g, ""), isSure))
         : judge(window, around, judges)
-      if (found !== null) return { ...found, from: first.from - sign.length, to, groups: count }
+      const lead = whole.includes(")") ? sign : sign.replace(/^\(/, "")
+      if (found !== null) return { ...found, from: first.from - lead.length, to, groups: count }
     }
   }
   return null
 }
 
 /** The `+` or the bracket before a number. */
-const opening = /(?:\+[ \u200b-\u200f\u202a-\u202e]{0,2})?\(?$/
+const opening = /(?:\(?\+[ \u200b-\u200f\u202a-\u202e]{0,2})?\(?$/
 
 type Judged = Pick<NumberFound, "kind" | "value"> | null
 
@@ -272,21 +285,29 @@ const phone = (value: string | null): Judged => (value === null ? null : { kind:
 
 const cardShapes = /^(?:\d+|(?:\d{4} ){3}\d{1,4}|(?:\d{4} ){4}\d{3}|\d{4} \d{6} \d{4,5})$/
 
+const isCard = (groups: ReadonlyArray<string>, { isCreditCard }: Checks): boolean => {
+  const digits = groups.join("")
+  return digits.length >= 13 && cardShapes.test(groups.join(" ")) && isCreditCard(digits)
+}
+
+/** What a longer number begins with: 1 501 964 843, 192.168.100.200. */
+const beginsAmount = /(?:\d\.|(?<!\d ?)\d{1,2} )$/
+
 const judge = (
   groups: ReadonlyArray<string>,
-  around: WrittenNumber & { readonly isCalledId: boolean },
+  around: WrittenNumber & { readonly label: string | null },
   { checks, ids, phones }: Judges
 ): Judged => {
   const digits = groups.join("")
   const { after, before } = around
-  if (/^[\p{L}\p{N}_]/u.test(after)) return null
+  if (/^_?[\p{L}\p{N}]/u.test(after)) return null
   const id: Judged = { kind: "id", value: digits }
-  if (around.isCalledId && ids.isNumber(groups, () => true)) return id
-  if (/[\p{L}\p{N}_@]$/u.test(before)) return null
-  if (digits.length >= 13 && cardShapes.test(groups.join(" ")) && checks.isCreditCard(digits)) {
-    return { kind: "card", value: digits }
-  }
+  if (around.label !== null && ids.isNumber(groups, around.label, () => false)) return id
+  if (/(?:[\p{L}\p{N}]_?|@)$/u.test(before)) return null
+  if (isCard(groups, checks)) return { kind: "card", value: digits }
   if (/^00[1-9]/.test(digits)) return phone(phones.international(digits.slice(2), true))
-  const national = digits.length <= 15 && !isNoPhone(groups, around) ? phones.national(groups) : null
-  return phone(national) ?? (ids.isNumber(groups, () => false) ? id : null)
+  const isOther = isNoPhone(groups, around)
+  const national = digits.length <= 15 && !isOther ? phones.national(groups) : null
+  const isAmount = (): boolean => isOther || beginsAmount.test(before) || /^\.\d/.test(after)
+  return phone(national) ?? (ids.isNumber(groups, null, isAmount) ? id : null)
 }

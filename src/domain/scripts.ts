@@ -22,7 +22,10 @@ export const noScripts: Scripts = { toLatin: () => "", chinese: (name) => [name]
 export const make = (
   toLatin: (text: string) => string,
   toSimplified: ((text: string) => string) | null
-): Scripts => ({ toLatin, chinese: toSimplified === null ? noScripts.chinese : chineseBy(toSimplified) })
+): Scripts => ({
+  toLatin: (word) => toLatin(withDigraphs(word)),
+  chinese: toSimplified === null ? noScripts.chinese : chineseBy(toSimplified)
+})
 
 /** The ways to write a word of a name in other scripts, each a list of words. */
 export const otherScripts = (
@@ -40,14 +43,20 @@ export const otherScripts = (
     )
   }
   if (kana.test(word)) return [[otherKana(word)], ...spellingsOf(toLatin(word), kanaChoices)]
-  return alphabetic.test(word) ? spellingsOf(toLatin(word), alphabetChoices) : []
+  if (!alphabetic.test(word)) return []
+  const latin = toLatin(word)
+  const usual = spellingsOf(latin, alphabetChoices)
+  if (greek.test(word)) return distinct(spellingsOf(latin, greekChoices), usual)
+  return cyrillic.test(word) ? distinct(usual, spellingsOf(`^${latin}`, cyrillicChoices)) : usual
 }
 
 /** What a word of Latin letters and its transliterations have in common; empty where that is too little. */
 export const skeletonOf = (latin: string): string => {
   const letters = latin
-    .normalize("NFD")
+    .normalize("NFC")
     .toLowerCase()
+    .replace(/[šžčćđ]/g, (letter) => serbian.get(letter) ?? letter)
+    .normalize("NFD")
     .replace(/[^a-z]/g, "")
   const bones = skeletonRules.reduce((text, [from, to]) => text.replace(from, to), letters)
   return bones.length < shortestSkeleton ? "" : bones
@@ -76,13 +85,46 @@ export const alphabeticWord =
 const alphabetic = new RegExp(`^${alphabeticWord}$`, "u")
 const syllabic = /^(?:\p{sc=Han}{2,4}|\p{sc=Hangul}{2,4})$/u
 const kana = /^[\u3041-\u3096\u30a1-\u30faー]{2,}$/u
+const greek = /^\p{sc=Greek}/u
+const cyrillic = /^\p{sc=Cyrillic}/u
 const shortestSkeleton = 4
+
+/** Letters of Serbian in Latin script as those of its Cyrillic are transliterated. */
+const serbian: ReadonlyMap<string, string> = new Map([
+  ["š", "sh"],
+  ["ž", "zh"],
+  ["č", "ch"],
+  ["ć", "ch"],
+  ["đ", "dj"]
+])
+
+/** Greek letters that are one sound together, and Cyrillic ones that a plain transliteration loses. */
+const withDigraphs = (word: string): string => {
+  if (cyrillic.test(word)) {
+    return word.normalize("NFC").replace(/[ёћ]/gi, (letter) => (/ё/i.test(letter) ? "yo" : "ch"))
+  }
+  if (!greek.test(word)) return word
+  return word
+    .normalize("NFD")
+    .replace(/\u0301/g, "")
+    .replace(/(?<=ο)υ(?!\u0308)/gi, "u")
+    .replace(/(?<=[αε])υ(?=[θκξπσςτφχψ]|$)/gi, "f")
+    .replace(/(?<=[αε])υ(?!\u0308)/gi, "v")
+    .replace(/γγ/gi, "ng")
+    .normalize("NFC")
+}
 
 const skeletonRules: ReadonlyArray<readonly [RegExp, string]> = [
   [/shch/g, "sch"],
   [/x/g, "ks"],
   [/ph/g, "f"],
   [/kh/g, "h"],
+  [/(?<![csz])h/g, "g"],
+  [/^gk/, "g"],
+  [/m[bp]/g, "b"],
+  [/^nt/, "d"],
+  [/nt/g, "nd"],
+  [/(?<=[a-z])[jy]o/g, "e"],
   [/tz/g, "ts"],
   [/w/g, "v"],
   [/c(?!h)/g, "k"],
@@ -113,6 +155,41 @@ const alphabetChoices: Choices = [
   [/^k/, ["k", "c"]],
   [/^'/, [""]]
 ]
+/** Besides: how Greeks write their names, and Ukrainians, Bulgarians, Serbs. What a word begins with is behind `^`. */
+const greekChoices: Choices = [
+  [/^ou/, ["ou", "u", "oy"]],
+  [/^av/, ["av", "au"]],
+  [/^af/, ["af", "av", "au"]],
+  [/^ev/, ["ev", "eu"]],
+  [/^ef/, ["ef", "ev", "eu"]],
+  [/^mp/, ["mp", "b", "mb"]],
+  [/^nt/, ["nt", "d", "nd"]],
+  [/^(?:gk|ng)/, ["g", "gk", "ng", "gg"]],
+  [/^ch/, ["ch", "h"]],
+  [/^ks/, ["x", "ks"]],
+  [/^y/, ["y", "i"]]
+]
+const cyrillicChoices: Choices = [
+  [/^\^e/, ["e", "ye", "je"]],
+  [/^\^/, [""]],
+  [/^shch/, ["shch", "sch", "sht"]],
+  [/^dzh/, ["dzh", "dz", "dj"]],
+  [/^dj/, ["dj", "d"]],
+  [/^yo/, ["yo", "io", "e", "o"]],
+  [/^iya$/, ["iya", "ia", "iia"]],
+  [/^(?:iy|yy)$/, ["iy", "y", "ii"]],
+  [/^(?:'ya|ya)/, ["ya", "ia"]],
+  [/^yu/, ["yu", "iu"]],
+  [/^kh/, ["kh", "h"]],
+  [/^ch/, ["ch", "tch", "c"]],
+  [/^zh/, ["zh", "z"]],
+  [/^sh/, ["sh", "s"]],
+  [/^ts/, ["ts", "c"]],
+  [/^g/, ["g", "h"]],
+  [/^i/, ["i", "y"]],
+  [/^y/, ["y", "i"]],
+  [/^'/, [""]]
+]
 const kanaChoices: Choices = [
   [/^ou/, ["ou", "o"]],
   [/^uu/, ["uu", "u"]]
@@ -130,9 +207,13 @@ const mostSpellings = 48
 
 /** All ways to write a transliterated word, by the choices that there are along it. */
 const spellingsOf = (latin: string, choices: Choices): ReadonlyArray<ReadonlyArray<string>> =>
-  combined(latin.toLowerCase().replace(/[^a-z']/g, ""), choices)
+  combined(latin.toLowerCase().replace(/[^a-z'^]/g, ""), choices)
     .filter((word) => word.length >= 3)
     .map((word) => [word])
+
+const distinct = (...all: ReadonlyArray<ReadonlyArray<ReadonlyArray<string>>>): (typeof all)[number] => [
+  ...new Map(all.flat().map((words) => [words.join(" "), words])).values()
+]
 
 const combined = (text: string, choices: Choices): ReadonlyArray<string> => {
   let [made, at]: [ReadonlyArray<string>, number] = [[""], 0]

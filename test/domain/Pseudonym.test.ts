@@ -177,6 +177,30 @@ describe("text", async () => {
     })
   }
 
+  const abroad: ReadonlyArray<readonly [person: string, ...written: ReadonlyArray<string>]> = [
+    ["Αθανάσιος Παπαδόπουλος", "Papadopoulos", "Papadopulos", "Athanasios"],
+    ["Ευαγγελία Παύλου", "Evangelia", "Pavlou", "Paulou"],
+    ["Μπάμπης Ντίνος", "Babis", "Mpampis", "Bampis", "Dinos", "Ntinos"],
+    ["Άγγελος Γκίκας", "Angelos", "Aggelos", "Gikas", "Gkikas"],
+    ["Χαράλαμπος", "Charalampos", "Haralambos", "Charalambos"],
+    ["Олег Григоренко", "Oleh", "Oleg", "Hryhorenko", "Grigorenko"],
+    ["Щерев", "Shterev", "Shcherev"],
+    ["Елена Фёдорова", "Yelena", "Elena", "Fyodorova", "Fiodorova", "Fedorova"],
+    ["Чайковский", "Tchaikovsky", "Chaikovskii", "Чайковского"],
+    ["Ђорђе Живковић", "Đorđe", "Djordje", "Živković", "Zivkovic"],
+    ["Душан Чедић", "Dušan", "Dusan", "Čedić", "Cedic"],
+    ["Džemal Šarić", "Џемал", "Шарић"],
+    ["Živko Njegoš", "Живко", "Његош", "Живку"],
+    ["Đorđe Ljubić", "Ђорђе", "Љубић"],
+    ["Papadopoulos Babis", "Παπαδόπουλος", "Μπάμπης"],
+    ["Fyodor Hrytsenko", "Фёдор", "Федор", "Гриценко"]
+  ]
+  it.each(abroad)("%s in the usual spellings of its language", (person, ...written) => {
+    const { name, text } = make({ key, authors: [person], others: [], scripts })
+    expect(written.map((word) => [word, text(word)])).toEqual(written.map((word) => [word, name(person)]))
+    expect(text("Лондон, море, Москва, misa, angle, Ночь")).toBe("Лондон, море, Москва, misa, angle, Ночь")
+  })
+
   it("finds a surname before an honorific, and a word that is a name behind a sign or in a link", () => {
     const { name, text } = everywhere
     const [li, yamada, kim] = [name(world.li), name(world.yamada), name(world.kim)]
@@ -229,6 +253,14 @@ describe("text", async () => {
     expect(text("D'Amore, d'Amore, DAMORE, Quirke's, an o and a d")).toBe(
       `${ugo}, ${ugo}, ${ugo}, ${siobhan}'s, an o and a d`
     )
+  })
+
+  it("finds double names without their hyphen", () => {
+    const { name, text } = of(["Jean-Baptiste Delacroix", "Anne‑Sophie", "Li-Na Xu"])
+    const [jean, anne] = ["Jean-Baptiste Delacroix", "Anne‑Sophie"].map(name)
+    expect(
+      text("JeanBaptiste, jeanbaptiste, jean_baptiste, annesophie, @AnneSophie, Anne Sophie, lina")
+    ).toBe(`${jean}, ${jean}, ${jean}_${jean}, ${anne}, @${anne}, ${anne}, lina`)
   })
 
   it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {

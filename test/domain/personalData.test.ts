@@ -22,7 +22,7 @@ describe("found in any chat", () => {
   const cases = [
     "call {phone +351 912 345 678} at 9",
     "call {phone +351 (91) 234-56-78}, {phone +351.912.345.678} or {phone 00351912345678}",
-    "{phone +1 (212) 555-0123} 2024",
+    "{phone +1 (212) 555-0123} 2024, {phone +351 (0) 912 345 673}, {phone (+351) 912345672}, ({phone +351912345672})",
     "{phone +351 900 111 222} is no number that anybody has",
     "tel:{phone +351912345678}",
     "{phone +٣٥١٩١٢٣٤٥٦٧٨} and {phone +३५१ ९१२ ३४५ ६७८}",
@@ -43,6 +43,9 @@ describe("found in any chat", () => {
     "{id RSSMRA85T10A562S} {id rssmra85t10a562s}",
     "Steuer-ID {id 86 095 742 719} {id 86095742719}",
     "NIR {id 1 84 12 76 451 089 46} {id 184127645108946}",
+    "NIF {id 501 964 843}, NIF: {id 501.964.843}, nif {id PT501964843} {id PT501 964 843}, SIN {id 046 454 286}",
+    "AFM {id 094 259 216}, {id EL094259216}, {id DE136695976}, {id HR33392005961}, {id ES12345678Z}",
+    "SSN: {id 078051120}, social security number {id 536221234}, NIF 536221234, NIF 501 964 844",
     "{id 131052-308T} {id AB 12 34 56 C} {id 11010519491231002X}",
     "{phone +351 912 345 678}{email eva@example.org}".replace("}{", "} {")
   ].map(expected)
@@ -56,8 +59,10 @@ describe("found where the chat's people and zone tell the countries", () => {
   const cases = [
     "{phone 912345678} or {phone 912 345 678}, {phone 91-234-5678}, {phone 21 123 4567}",
     "{phone 9 1 2 3 4 5 6 7 8} {phone ٩١٢٣٤٥٦٧٨} {phone 𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖}!",
+    "{phone 912_345_668}, _{phone 912345668}_, ({phone 912345668}), ({phone 912 345 668}) a_912345668 912345668_a",
     "{phone 11 98765-4321}, {phone (11) 98765-4321}, {phone 5511987654321}",
     "{phone 06 12 34 56 78}, {phone 01.42.34.56.78}, {phone 07400 123456}",
+    "{id 501 964 843} and {id 501.964.843}, {phone 912 345 678}",
     "{id 501964843} and {phone 912345678,}{phone 912345679}".replace(",}{", "},{")
   ].map(expected)
   it.each(cases)("%s", (text, after) => {
@@ -77,6 +82,7 @@ describe("stays", () => {
     "2019-2024, 2023 2024 e 1999/2000",
     "das 08.00-12.30 às 14h, 9:30-18:45",
     "custa 912345678 €, € 912345678, R$ 1.234.567,89, 912345678,50",
+    "501 964 843 €, 501.964.843 views, $ 501 964 843, 1 501 964 843, 501 964 844, DE136695977, de 136695976",
     "1.234.567 views, 12.345.678 pessoas, 1 234 567, 912,345,678",
     "encomenda #912345678, n.º 912345678, RB123456789PT, IMG-20241107-WA0001.jpg IMG_20241107_123456",
     "38.722312, -9.139337 e 38.7223 -9.1393",
@@ -101,7 +107,16 @@ describe("links", () => {
     ["https://api.whatsapp.com/send?phone=351912345678", true],
     ["https://t.me/+351912345678", true],
     ["https://example.org/unsubscribe?to=eva@example.org", true],
-    ["https://example.org/orders/351912345678?id=4111111111111111", false],
+    ["https://pay.example/iban/PT50000201231234567890154", true],
+    ["https://pay.example/?to=pt50 0002 0123 1234 5678 9015 4&n=1", true],
+    ["https://x.example/c/4111111111111111", true],
+    ["https://x.example/c/4111-1111-1111-1111", true],
+    ["https://pix.example/52998224725", true],
+    ["https://pix.example/?cpf=529.982.247-25", true],
+    ["https://example.org/orders/351912345678?id=4111111111111112", false],
+    ["https://example.org/status/1718281828459045235/7992739871300009", false],
+    ["https://example.org/iban/PT50000201231234567890155/52998224726/501964843", false],
+    ["https://archive.example/web/20241107123457/https://example.org/", false],
     ["https://maps.google.com/?q=38.722312,-9.139337", false]
   ] as const)("%s", (url, holds) => {
     expect(inLisbon.inLink(url)).toBe(holds)
