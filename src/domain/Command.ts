@@ -1,5 +1,9 @@
 /**
  * What people say to the blog in the chat itself: lines that begin with `/egregora`.
+ *
+ * A line in bold, in italics or in quotation marks is one as well. A line that is quoted, with `>` or as code, is
+ * somebody's words of before: it is not obeyed. Whatever else looks like a wish to leave is not obeyed either,
+ * and never passed over in silence.
  */
 import { safeUrl } from "./markdown.js"
 import { fold, wordsOf } from "./nameMatcher.js"
@@ -20,19 +24,30 @@ export type Command =
   | { readonly _tag: "Unclear"; readonly meant: string | null; readonly why: string | null }
 
 /** Whether a text may hold a command; a fast answer for the many that do not. */
-export const mayCommand = (text: string): boolean => text.includes("/") && word.test(text)
+export const mayCommand = (text: string): boolean => word.test(text)
 
 /** What says, in bytes of any encoding that has ASCII's, that a text may hold a command. */
-export const word = /\/egregora/i
+export const word = /egregora/i
 
 /** The commands of a text, in order. */
-export const commandsIn = (text: string): ReadonlyArray<Command> =>
-  mayCommand(text) ? Array.from(text.matchAll(line), ([, said = ""]) => read(said)) : []
+export const commandsIn = (text: string): ReadonlyArray<Command> => {
+  if (!mayCommand(text)) return []
+  let isCode = false
+  return Array.from(text.matchAll(lines), ([line]) => {
+    if ((line.match(fence)?.length ?? 0) % 2 === 1) isCode = !isCode
+    return mayCommand(line) ? commandOf(line, isCode) : null
+  }).filter((command) => command !== null)
+}
 
-/** A text without its commands, and without the empty lines that they leave at its ends. Idempotent. */
+/**
+ * A text without its commands, those that are quoted and those that are not obeyed too, and without the empty
+ * lines that they leave at its ends. Idempotent.
+ */
 export const withoutCommands = (text: string): string => {
   if (!mayCommand(text)) return text
-  const rest = text.replace(wholeLine, "")
+  const rest = text.replace(lines, (line) =>
+    mayCommand(line) && (decorated.test(line) || saysOut(line)) ? "" : line
+  )
   return rest === text ? text : rest.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd()
 }
 
@@ -65,11 +80,42 @@ const polite = new Set(
 )
 const verbs = ["opt-out", "opt-in", "set", "unset", "remove"]
 
-/** Blanks of a line, and marks that nobody sees. */
-const blank = "[\\p{Cf}\\p{Zs}\\t\\v\\f]"
-const said = `^${blank}*\\/egregora(?:@[\\w.]+)?(?![\\p{L}\\p{N}_/@-])(.*)$`
-const line = new RegExp(said, "gimu")
-const wholeLine = new RegExp(`${said}(?:\\r\\n|[\\n\\r\\u2028\\u2029])?`, "gimu")
+/** The lines of a text, with what ends them. */
+const lines = /[^\n\r\u2028\u2029]+(?:\r\n|[\n\r\u2028\u2029])?/g
+
+const address = "[/\uff0f]egregora(?:@[\\w.]+)?(?![\\p{L}\\p{N}_/\\uff0f@-])"
+const command = new RegExp(`^${address}(.*)$`, "isu")
+/** A command whatever is before it: blanks, marks that nobody sees, formatting, or what says that it is quoted. */
+const decorated = new RegExp(`^[\\s\\p{Cf}>*_~\`|"'“„«‘「]*${address}`, "iu")
+const quote = /^[\s\p{Cf}]*>/u
+const fence = /```/g
+
+/** What a line of a text says to the blog, if anything. */
+const commandOf = (line: string, isCode: boolean): Command | null => {
+  if (quote.test(line)) return null
+  const [, said] = (isCode ? null : command.exec(undecorated(line))) ?? []
+  if (said !== undefined) return read(said)
+  return saysOut(line)
+    ? { _tag: "Unclear", meant: "opt-out", why: "at the beginning of a line, with nothing before it" }
+    : null
+}
+
+/** Whether a line speaks of opting out. */
+const saysOut = (line: string): boolean => {
+  const words = new Set(wordsOf(line.toLowerCase()))
+  return words.has("optout") || (words.has("opt") && words.has("out"))
+}
+
+/** A line without what stands around the whole of it. */
+const undecorated = (line: string): string => {
+  const inner = line
+    .replace(/^[\s\p{Cf}]+/u, "")
+    .slice(0, LONGEST_LINE)
+    .replace(/[\s\p{Cf}]+$/u, "")
+  const [, , formatted] = /^([*_]{1,3})(.+)\1$/su.exec(inner) ?? []
+  const bare = unquoted(formatted ?? inner)
+  return bare === inner ? inner : undecorated(bare)
+}
 
 /** To opt out may be said kindly; whatever else stands beside it may be of somebody else, or an explanation. */
 const read = (said: string): Command => {
@@ -77,13 +123,13 @@ const read = (said: string): Command => {
     .slice(0, LONGEST_LINE)
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/^[\s\p{Cf}:,]+|[\s\p{Cf}]+$/gu, "")
-  const [, beside] = /^opt[\s-]*out(?![\p{L}\p{N}])(.*)$/isu.exec(text) ?? []
+  const [, beside] = /^opt[\s_-]*out(?![\p{L}\p{N}])(.*)$/isu.exec(text) ?? []
   if (beside !== undefined) {
     return wordsOf(beside).every((word) => polite.has(fold(word)))
       ? { _tag: "Out" }
       : { _tag: "Unclear", meant: "opt-out", why: "nothing behind it, and only for who says it" }
   }
-  if (/^opt[\s-]*in[\s.!]*$/iu.test(text)) return { _tag: "In" }
+  if (/^opt[\s_-]*in[\s.!]*$/iu.test(text)) return { _tag: "In" }
   const [, verb = "", rest = ""] = /^(\S{1,20})\s*(.*)$/su.exec(text) ?? []
   switch (verb.toLowerCase()) {
     case "remove": {

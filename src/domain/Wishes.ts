@@ -3,7 +3,7 @@
  *
  * However many commands a chat holds, what is kept of it is bounded.
  */
-import { type Command, commandsIn, type Field, mayCommand } from "./Command.js"
+import { type Command, commandsIn, type Field, mayCommand, withoutCommands } from "./Command.js"
 import type { Message } from "./Message.js"
 
 /** What was said last, and when, in milliseconds since the epoch. */
@@ -28,7 +28,7 @@ export interface Wish extends Readonly<Record<Field, Word<string | null> | null>
 
 /** What the people of a chat asked for. */
 export interface Wishes {
-  /** Messages with a line that begins with `/egregora`, whoever's they are and whatever they say. */
+  /** Messages with a line for the blog, whoever's they are and whatever they say, quoted ones too. */
   readonly lines: number
   /** By the name that the export has. */
   readonly people: ReadonlyMap<string, Wish>
@@ -61,12 +61,11 @@ export const listen = (): Listener => {
   return {
     hear: (message, isQuoted = false) => {
       const { author, details, kind, text } = message
-      if (!mayCommand(text)) return
+      if (!mayCommand(text) || withoutCommands(text) === text) return
       const commands = commandsIn(text)
-      if (commands.length === 0) return
       lines++
       const isOwn = !isQuoted && (details?.forwardedFrom ?? null) === null
-      if (author === null || !isOwn || (kind !== "text" && kind !== "media")) return
+      if (commands.length === 0 || author === null || !isOwn || (kind !== "text" && kind !== "media")) return
       let wish = people.get(author)
       if (wish === undefined && people.size === MOST_PEOPLE) return
       for (const command of commands) {

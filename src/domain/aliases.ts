@@ -3,7 +3,7 @@
  */
 import { identity, particles } from "./nameForms.js"
 import { fold, isUnspaced, wordsOf } from "./nameMatcher.js"
-import { neutralWords } from "./Pseudonym.js"
+import { neutralWords, type Pseudonyms } from "./Pseudonym.js"
 import { kinds } from "./personalData.js"
 import { isPseudonym } from "./pickPseudonym.js"
 
@@ -21,6 +21,8 @@ export interface Others {
   readonly people: ReadonlyArray<string>
   /** The pseudonym of each of them. */
   readonly pseudonym: (person: string) => string
+  /** What hides everybody's name, in any script. */
+  readonly hidden: Pick<Pseudonyms, "name" | "text">
   /** Whether a text holds a number or an address. */
   readonly holdsData: (text: string) => boolean
 }
@@ -45,7 +47,7 @@ export interface Rules {
 }
 
 /** Rules for a chat. */
-export const makeRules = ({ holdsData, people, pseudonym }: Others): Rules => {
+export const makeRules = ({ hidden, holdsData, people, pseudonym }: Others): Rules => {
   const ownersOfWord = new Map<string, Set<string>>()
   const whole = new Map<string, string>()
   for (const person of people) {
@@ -77,10 +79,19 @@ export const makeRules = ({ holdsData, people, pseudonym }: Others): Rules => {
       long.some(([name, owner]) => isOthers(owner, own) && plain.includes(name))
     )
   }
+  /** Whether the words of an alias that are not one's own stand for somebody: in another script, or declined. */
+  const isFound = (author: string, alias: string): boolean => {
+    const mine = new Set(ownWords(identity(author)))
+    const others = wordsOf(alias)
+      .filter((word) => !mine.has(skeleton(word)))
+      .join(" ")
+    const shown = hidden.text(others)
+    return shown !== others && !shown.includes(hidden.name(author))
+  }
   const refusal = (author: string, alias: string): Exclude<Refusal, "taken"> | null => {
     if (reserved.has(skeleton(alias)) || isPseudonym(titled(alias))) return "reserved"
     if (holdsData(alias)) return "data"
-    return namesAnother(author, alias) ? "name" : null
+    return namesAnother(author, alias) || isFound(author, alias) ? "name" : null
   }
   return {
     namesAnother,
@@ -147,7 +158,18 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
     .flatMap((row) => [...row.slice(2)].map((letter) => [letter, row.slice(0, 1)] as const))
 )
 
-const reserved = new Set([...neutralWords, ...kinds, "egregora"].map(skeleton))
+/** What applications call people whose name they do not say. */
+const placeholders = [
+  "You",
+  "Deleted Account",
+  "Deleted User",
+  "Unknown",
+  "Unknown User",
+  "Telegram",
+  "Slackbot"
+]
+
+const reserved = new Set([...neutralWords, ...kinds, ...placeholders, "egregora"].map(skeleton))
 
 /** A text in the case of a pseudonym. */
 const titled = (text: string): string =>

@@ -125,6 +125,7 @@ const settle = (
   const rules = makeRules({
     people: isSilent ? [] : people,
     pseudonym: base.name,
+    hidden,
     holdsData: (text) => personalData.find(text).length > 0
   })
   const asked = heard.flatMap(({ alias, author }) =>
@@ -138,6 +139,8 @@ const settle = (
     aliases,
     namesOf: realNames ? namesOf : null
   })
+  /** What is written down: without names, and without a word of who opted out. */
+  const kept = wishedNames({ base: hidden, people, out, aliases: new Map(), namesOf: null })
   const wrongWith = (author: string, address: string): Refusal | null =>
     rules.namesAnother(author, address) ? "name" : personalData.inLink(address) ? "data" : null
   const refused: Array<Refused> = asked
@@ -169,7 +172,7 @@ const settle = (
       shown: [...shown, ...new Set(called)].slice(-MOST_SHOWN),
       // What is not shown may be another's name, and whom a bio names is no more in clear here than on a page.
       alias: withValue(alias, (wanted) => (isShown(wanted) ? wanted : null)),
-      bio: withValue(bio, hidden.text),
+      bio: withValue(bio, kept.text),
       website: withValue(website, (address) => (wrongWith(author, address) === null ? address : null))
     })
   }, read)

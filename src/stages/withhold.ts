@@ -31,7 +31,7 @@ export const isGone = (
 }
 
 /**
- * The messages without those that are gone, and without the lines that begin with `/egregora`. A message
+ * The messages without those that are gone, and without the lines for the blog. A message
  * of which nothing is left is left out. Where nothing is withheld the stream is the same.
  */
 export const withhold =

@@ -15,6 +15,7 @@ const unclear = (meant: string | null, why: string | null = null): Command => ({
   why
 })
 const notAlone = unclear("opt-out", "nothing behind it, and only for who says it")
+const notFirst = unclear("opt-out", "at the beginning of a line, with nothing before it")
 const noAddress = unclear("set website", "an address of http or https, without a user")
 const [out, back]: ReadonlyArray<Command> = [{ _tag: "Out" }, { _tag: "In" }]
 
@@ -27,6 +28,7 @@ const table: ReadonlyArray<readonly [string, Command | undefined]> = [
   ["opt–out", out],
   ["opt\u2011out.", out],
   ["\u200eopt-out\u2069", out],
+  ["opt_out", out],
   ["opt-out please, thank you!", out],
   ["opt-out 🙏", out],
   ["opt out, por favor", out],
@@ -89,6 +91,13 @@ describe("Command", () => {
     ["/egregora@some_bot opt-out", ""],
     ["hello\r\n\r\n/egregora opt-out\r\n", "hello"],
     ["\n\n/egregora opt-out\n\nhello\n\n there", "hello\n\n there"],
+    ["*/egregora opt-out*", ""],
+    ["**_/egregora opt-out_**\nhi", "hi"],
+    ["“/egregora opt-out”", ""],
+    ['"*/egregora opt out*"', ""],
+    ["\uff0fegregora opt-out", ""],
+    ["/Egregora: opt_out", ""],
+    ["```code```\n/egregora opt-out", "```code```"],
     ["one\u2028/egregora opt-out\u2028two", "one\u2028two"]
   ])("%j is a command", (text, rest) => {
     expect([commandsIn(text), withoutCommands(text)]).toEqual([[out], rest])
@@ -96,16 +105,40 @@ describe("Command", () => {
 
   it.each([
     "say /egregora opt-out to leave",
-    "> /egregora opt-out",
+    "@blog /egregora opt-out",
     "`/egregora opt-out`",
+    "~/egregora opt-out~",
     "/egregoras opt-out",
     "/egregora-x opt-out",
     "/egregora/opt-out",
     "//egregora opt-out",
-    "egregora opt-out"
-  ])("%j is none", (text) => {
-    expect([commandsIn(text), withoutCommands(text)]).toEqual([[], text])
+    "egregora opt-out",
+    "Egregora, let me OPT me OUT",
+    "*/egregora* opt_out"
+  ])("%j may be a wish to leave: it is not obeyed, and not passed over", (line) => {
+    expect([commandsIn(`hi\n${line}`), withoutCommands(`hi\n${line}`)]).toEqual([[notFirst], "hi"])
   })
+
+  it("code is not obeyed, and it is told", () => {
+    const text = "so one leaves:\n```\n/egregora opt-out\n/egregora set alias A\n```"
+    expect([commandsIn(text), withoutCommands(text)]).toEqual([[notFirst], "so one leaves:\n```\n```"])
+  })
+
+  it.each([
+    "> /egregora opt-out",
+    "\u200e >> _/egregora opt-out_",
+    "> /egregora set alias Nita",
+    "`/egregora set bio x`"
+  ])("%j is quoted: nobody says it, and no post has it", (line) => {
+    expect([commandsIn(`${line}\nhi`), withoutCommands(`${line}\nhi`)]).toEqual([[], "hi"])
+  })
+
+  it.each(["say /egregora set alias A", "/egregoras set alias A", "egregora is out", "opt-out of it"])(
+    "%j is none",
+    (text) => {
+      expect([commandsIn(text), withoutCommands(text)]).toEqual([[], text])
+    }
+  )
 
   it("several lines are several commands, in order", () => {
     expect(commandsIn("/egregora opt-out\nno\n/egregora set alias A\n/egregora opt-in")).toEqual([
@@ -124,6 +157,10 @@ describe("Command", () => {
       " /Egregora opt-out",
       "/egregoras",
       "see /egregora",
+      "*/egregora opt-out*",
+      "> /egregora opt-out",
+      "see egregora, opt out",
+      "```",
       "\u200e/EGREGORA x"
     )
   )
@@ -138,9 +175,9 @@ describe("Command", () => {
     })
   )
 
-  it.effect.prop("a text without a line that begins with the word is untouched", { text }, ({ text }) =>
+  it.effect.prop("a text without the word is untouched", { text }, ({ text }) =>
     Effect.sync(() => {
-      const plain = text.replace(/\/egregora/gi, "/ egregora")
+      const plain = text.replace(/egregora/gi, "egregor")
       expect([mayCommand(plain), commandsIn(plain), withoutCommands(plain)]).toEqual([false, [], plain])
     })
   )

@@ -6,6 +6,7 @@ import { makeRules } from "../../src/domain/aliases.js"
 import * as Pseudonym from "../../src/domain/Pseudonym.js"
 import { wishedNames } from "../../src/domain/wishedNames.js"
 import { details } from "../../src/sources/json/jsonChat.js"
+import { loadScripts } from "../../src/stages/privacy.js"
 import { message } from "../support/site.js"
 
 const key = Redacted.make(new Uint8Array(32).fill(7))
@@ -127,6 +128,7 @@ describe("which aliases are shown", () => {
   const rules = makeRules({
     people: [...people, ...others],
     pseudonym: base.name,
+    hidden: base,
     holdsData: (text) => /\d{6}/.test(text)
   })
   const allowed = (...asked: ReadonlyArray<readonly [string, string]>) =>
@@ -179,6 +181,7 @@ describe("which aliases are shown", () => {
     const { allowed, refusal } = makeRules({
       people: ["Ana Dias", "Bruno Reis", "Paulo Gil", "🐝"],
       pseudonym: base.name,
+      hidden: base,
       holdsData: () => false
     })
     expect([refusal("Ana Dias", alias), [...allowed([{ author: "Ana Dias", alias, at: 0 }])]]).toEqual([
@@ -187,10 +190,26 @@ describe("which aliases are shown", () => {
     ])
   })
 
+  it.each(["Мария", "Мария Третья", "Ольга", "小龙"])(
+    "%s may not where Maria, Olga and 李小龍 write",
+    async (alias) => {
+      const some = ["Ana Dias", "Maria Gudmundsdottir", "Olga", "李小龍"]
+      const scripts = await Effect.runPromise(loadScripts(some))
+      const hidden = Pseudonym.make({ key, authors: some, others: [], scripts })
+      const { refusal } = makeRules({ people: some, pseudonym: hidden.name, hidden, holdsData: () => false })
+      expect([refusal("Ana Dias", alias), refusal("Ana Dias", "Нина")]).toEqual(["name", null])
+    }
+  )
+
+  it.each(["You", "yóu", "Deleted Account", "unknown", "Telegram"])("%s may not: it is nobody's", (alias) => {
+    expect(rules.refusal("Ana Dias", alias)).toBe("reserved")
+  })
+
   it("one's own name may hold that of another; emoji are compared with emoji", () => {
     const { refusal } = makeRules({
       people: ["Brunoldo Reis", "Bruno Dias", "🐝"],
       pseudonym: base.name,
+      hidden: base,
       holdsData: () => false
     })
     expect(["Brunoldo", "Reis", "🦊", "Bruno"].map((alias) => refusal("Brunoldo Reis", alias))).toEqual([

@@ -134,6 +134,40 @@ describe("commands in Telegram", () => {
   )
 })
 
+describe("commands that are quoted in Telegram", () => {
+  it.effect("are nobody's, and lines of their own", () =>
+    Effect.gen(function* () {
+      const entities = [
+        [{ type: "blockquote", text: "hi\n/egregora opt-out" }, "so it goes"],
+        [{ type: "pre", text: "/egregora opt-out", language: "" }],
+        [{ type: "code", text: "/egregora set alias Nita" }, " they say"],
+        ["see\n", { type: "blockquote", text: "a" }, "\n", { type: "bold", text: "/egregora opt-in" }]
+      ]
+      const messages = entities.map((text, at) => ({
+        id: at,
+        type: "message",
+        date_unixtime: String(1_704_450_000 + at),
+        from: "Ana",
+        from_id: "user1",
+        text
+      }))
+      const path = yield* exportFile(
+        "result.json",
+        JSON.stringify({ name: "P", type: "private_group", id: 1, messages })
+      )
+      const { survey, messages: read } = yield* readPath(path, "UTC", Telegram.source)
+      expect([survey.wishes.lines, survey.wishes.people.get("Ana")?.out?.value]).toEqual([4, false])
+      expect(survey.wishes.unclear.size).toBe(1)
+      expect(read.map(({ text }) => text)).toEqual([
+        "> hi\n> /egregora opt-out\nso it goes",
+        "```\n/egregora opt-out\n```",
+        "`/egregora set alias Nita` they say",
+        "see\n> a\n/egregora opt-in"
+      ])
+    }).pipe(Effect.scoped)
+  )
+})
+
 describe("commands in Discord", () => {
   it.effect("of their authors alone, not of what they forward", () =>
     Effect.gen(function* () {
@@ -168,7 +202,7 @@ describe("commands in Discord", () => {
       const path = yield* exportFile("geral.json", JSON.stringify(content))
       const { survey } = yield* readPath(path, "UTC", Discord.source)
       expect([survey.wishes.lines, survey.wishes.people]).toEqual([
-        3,
+        4,
         people({
           Ana: { out: { value: true, at: at("10:01:00") } },
           Rui: { removals: [{ at: at("10:03:00"), text: null, id: "1" }] }
@@ -208,7 +242,7 @@ describe("commands in Slack", () => {
       const path = yield* exportFile("a.zip", yield* Effect.promise(() => zip(files)))
       const { survey } = yield* readPath(path, "UTC", Slack.source)
       expect([survey.wishes.lines, survey.wishes.people]).toEqual([
-        3,
+        4,
         people({
           Ana: { website: { value: "https://example.org/a", at: at("10:00:01") } },
           Rui: { removals: [{ at: at("10:00:02"), text: null, id: ts(1) }] }
