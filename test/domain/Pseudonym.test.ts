@@ -272,6 +272,11 @@ describe("text", async () => {
     expect(text("yura, Jura; isto jura")).toBe(`${yura}, ${yura}; isto jura`)
   })
 
+  it("finds a number in raised digits, and leaves what is raised in a text", () => {
+    const { text } = make({ key, authors: ["Eva"], others: [], personalData })
+    expect(text("+¹²¹²⁵⁵⁵⁰¹²³, 20 m² and 10⁻³")).toBe("[phone], 20 m² and 10⁻³")
+  })
+
   it("knows whose an address is, and takes no word of it for a name", () => {
     const aliases = new Map([
       ["Eva Dias", ["finance@corp.example"]],
