@@ -389,7 +389,7 @@ describe.skipIf(browserPath === undefined)("a chat that is hostile in each of it
 
   describe.each([
     ["whatsapp", 0.85],
-    ["telegram", 0.65],
+    ["telegram", 0.5],
     ["by-hand", 1]
   ] as const)("%s", (name, most) => {
     const blog = join(cwd, name)
