@@ -1,7 +1,7 @@
 /**
  * A part of the site beside its home page, its posts and its people's pages.
  */
-import type { Labels } from "./labels.js"
+import type { Labels } from "./labels/Labels.js"
 import type { SiteContext } from "./layout.js"
 import type { SiteFile } from "./SiteFile.js"
 

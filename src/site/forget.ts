@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import { escapeText } from "../domain/markdown.js"
+import { mediaName } from "../domain/mediaFile.js"
 import { fold, holdsName } from "../domain/nameMatcher.js"
 import { FURTHEST } from "../domain/zones.js"
 import { isUntouched } from "./frontMatter.js"
@@ -126,7 +127,7 @@ const forgetAll = Effect.fnUntraced(function* (found: ReadonlyArray<Found>) {
     if (folder === "posts") {
       const shown = Array.from(text.matchAll(media), ([medium]) => medium)
       for (const medium of shown) yield* store.remove(medium)
-      yield* removeVersions(shown.map((medium) => medium.replace("media/", "")))
+      yield* removeVersions(shown.map(mediaName))
       yield* store.remove(statsPath(key))
       posts.push(key)
     }

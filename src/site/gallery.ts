@@ -2,11 +2,13 @@
  * The gallery: every file that the posts show, month by month, with who sent it, when, and its post.
  */
 import * as Arr from "effect/Array"
+import { type MediaType, mediaName, typeOf } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
 import { labelsFor } from "./labels.js"
 import { date, document, dot, type SiteContext, time } from "./layout.js"
 import type { Person, PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
+import { postUrl } from "./postList.js"
 import type { Section } from "./Section.js"
 import type { SiteFile } from "./SiteFile.js"
 
@@ -31,7 +33,7 @@ const most = 200
 /** A file with all that is known of it. */
 interface Item {
   readonly path: string
-  readonly kind: "picture" | "video" | "recording" | "document"
+  readonly kind: MediaType
   readonly head: PostHead
   /** Null where only its post is known. */
   readonly person: Person | null
@@ -49,7 +51,7 @@ interface GalleryPage {
   readonly items: ReadonlyArray<Item>
 }
 
-const isThere = ({ media }: SiteContext, path: string): boolean => media.has(path.replace("media/", ""))
+const isThere = ({ media }: SiteContext, path: string): boolean => media.has(mediaName(path))
 
 /** Everything in order of time, the newest first. */
 const itemsOf = (site: SiteContext): ReadonlyArray<Item> => {
@@ -65,7 +67,9 @@ const itemsOf = (site: SiteContext): ReadonlyArray<Item> => {
       const name = file === undefined ? null : (head.stats?.people[file.person]?.name ?? null)
       const at = file === undefined ? head.date : new Date(file.at).toISOString()
       const person = name === null ? null : (people.get(name) ?? null)
-      return [{ path, kind: kindOf(path), head, person, name, at, month: monthIn(at, head.zone) }]
+      return [
+        { path, kind: typeOf(path) ?? "document", head, person, name, at, month: monthIn(at, head.zone) }
+      ]
     })
     items.push(...ofPost)
   }
@@ -143,7 +147,7 @@ ${pages.length === 1 ? null : html`<nav aria-label="${labels.gallery}"><ul>\n${o
 
 const monthOf = (site: SiteContext, items: Arr.NonEmptyReadonlyArray<Item>): Html => {
   const { documents, recordings, seen } = Arr.groupBy(items, ({ kind }) =>
-    kind === "document" ? "documents" : kind === "recording" ? "recordings" : "seen"
+    kind === "document" ? "documents" : kind === "audio" ? "recordings" : "seen"
   )
   return html`<section>
 <h2>${monthName(items[0], site.language)}</h2>
@@ -186,13 +190,5 @@ const whoAndWhen = ({ language }: SiteContext, { at, head, name, person }: Item)
     ...(name === null ? {} : { hour: "2-digit", minute: "2-digit" })
   })
   const who = person === null ? name : html`<a href="profiles/${person.slug}.html">${person.name}</a>`
-  return html`${name === null ? null : html`<bdi>${who}</bdi> `}<a href="posts/${encodeURIComponent(head.key)}.html" title="${head.title}">${when}</a>`
+  return html`${name === null ? null : html`<bdi>${who}</bdi> `}<a href="${postUrl("", head)}" title="${head.title}">${when}</a>`
 }
-
-const kindOf = (path: string): Item["kind"] => kinds.get(path.slice(path.lastIndexOf(".") + 1)) ?? "document"
-
-const kinds: ReadonlyMap<string, Item["kind"]> = new Map([
-  ...["jpg", "jpeg", "png", "gif", "webp"].map((extension) => [extension, "picture"] as const),
-  ...["mp4", "webm", "mov", "3gp"].map((extension) => [extension, "video"] as const),
-  ...["opus", "ogg", "mp3", "m4a", "aac", "wav"].map((extension) => [extension, "recording"] as const)
-])

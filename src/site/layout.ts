@@ -2,7 +2,8 @@
  * What all pages share: the document around a page's own part.
  */
 import { escapeHtml, type Html, html } from "./html.js"
-import { type Labels, localeOf } from "./labels.js"
+import type { Labels } from "./labels/Labels.js"
+import { localeOf } from "./labels.js"
 import { initialOf, type Person, type PostHead } from "./people.js"
 import type { Versions } from "./pictures/versions.js"
 import { scripts } from "./scripts.js"

@@ -2,12 +2,12 @@
  * Posts as lists on other pages.
  */
 import * as Arr from "effect/Array"
+import { mediaName, typeOf } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
 import { date, type Page, type SiteContext, shortDay, tagList, time } from "./layout.js"
 import type { PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
-import { isPicture } from "./pictures/versions.js"
 
 /** The address of a post's page. */
 export const postUrl = (root: Page["root"], { key }: PostHead): string =>
@@ -43,7 +43,7 @@ export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] 
     return html`<li class="quiet"><p class="when">${time(head.date, head.zone, site.language, shortDay)} · <a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a></p></li>
 `
   }
-  const cover = head.attachments.find((path) => isPicture(path) && site.media.has(path.replace("media/", "")))
+  const cover = head.attachments.find((path) => typeOf(path) === "picture" && site.media.has(mediaName(path)))
   const labels = labelsFor(site.language)
   const facts = `${count(site.language, head.messages, labels.message)} · ${count(site.language, head.participants.length, labels.person)}`
   return html`<li lang="${languageOf(site, head)}"${cover === undefined ? null : html` class="pictured"`}>

@@ -1,8 +1,10 @@
 /**
  * The page of a post.
  */
+import { mediaName } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
-import { count, type Labels, labelsFor } from "./labels.js"
+import type { Labels } from "./labels/Labels.js"
+import { count, labelsFor } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, type SiteFrame, tagList, time } from "./layout.js"
 import type { PostFile } from "./Markdown.js"
 import type { Person, PostHead } from "./people.js"
@@ -42,7 +44,7 @@ export const placeOf = (
       .filter(({ name }) => present.has(name))
       .map(({ name, slug, tone }) => ({ name, slug, tone })),
     versions: (posts[at]?.attachments ?? []).flatMap((path) => {
-      const name = path.replace("media/", "")
+      const name = mediaName(path)
       const known = versions.get(name)
       return known === undefined ? [] : [[name, known] as const]
     }),

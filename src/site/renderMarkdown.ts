@@ -5,8 +5,9 @@
 import * as Effect from "effect/Effect"
 import type MarkdownIt from "markdown-it"
 import { safeUrl } from "../domain/markdown.js"
+import { typeOf } from "../domain/mediaFile.js"
 import { escapeHtml, type Html, trusted } from "./html.js"
-import type { Labels } from "./labels.js"
+import type { Labels } from "./labels/Labels.js"
 import { initialOf, type Person } from "./people.js"
 import { picture } from "./pictures/picture.js"
 import type { Versions } from "./pictures/versions.js"
@@ -37,7 +38,7 @@ export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surrou
     Effect.promise(() => import("markdown-it")),
     ({ default: Markdown }) => {
       const markdown = Markdown({ html: false, linkify: false, typographer: false })
-      markdown.validateLink = (url) => mediaName(url) !== null || safeUrl(url) !== null
+      markdown.validateLink = (url) => ownMedia(url) !== null || safeUrl(url) !== null
       markdown.core.ruler.push("egregora_messages", decorateMessages)
       markdown.renderer.rules["heading_open"] = headingOpen
       markdown.renderer.rules["heading_close"] = headingClose
@@ -62,7 +63,7 @@ interface Env extends Surroundings {
 type StateCore = Parameters<Parameters<MarkdownIt["core"]["ruler"]["push"]>[1]>[0]
 type Rule = NonNullable<MarkdownIt["renderer"]["rules"][string]>
 
-const mediaName = (url: string): string | null =>
+const ownMedia = (url: string): string | null =>
   /^\.\.\/media\/([a-z0-9]+\.[a-z0-9]+)$/.exec(url)?.[1] ?? null
 
 /**
@@ -132,7 +133,7 @@ const headingClose: Rule = (tokens, at, options, _env, renderer) => {
 const image: Rule = (tokens, at, options, env: Env, renderer) => {
   const src = tokens[at]?.attrGet("src") ?? ""
   const alt = renderer.renderInlineAsText(tokens[at]?.children ?? [], options, env)
-  const name = mediaName(src)
+  const name = ownMedia(src)
   if (name === null || !env.media.has(name))
     return `<span class="missing">${escapeHtml(alt)} (${env.labels.missing})</span>`
   const { isTall, shown } = picture(env, `media/${name}`, { root: "../", alt })
@@ -143,14 +144,14 @@ const image: Rule = (tokens, at, options, env: Env, renderer) => {
 
 const linkOpen: Rule = (tokens, at, _options, env: Env) => {
   const href = tokens[at]?.attrGet("href") ?? ""
-  const name = mediaName(href)
-  const player = name === null ? undefined : players.get(name.split(".")[1] ?? "")
+  const name = ownMedia(href)
+  const type = name === null ? null : typeOf(name)
   if (name !== null && !env.media.has(name))
     return opening(env, `<span class="missing">`, ` (${env.labels.missing})</span>`)
-  if (player !== undefined)
+  if (type === "audio" || type === "video")
     return opening(
       env,
-      `<${player} controls preload="none" src="${href}"></${player}> <span class="caption">`,
+      `<${type} controls preload="none" src="${href}"></${type}> <span class="caption">`,
       "</span>"
     )
   return opening(
@@ -166,8 +167,3 @@ const opening = (env: Env, before: string, after: string): string => {
 }
 
 const linkClose: Rule = (_tokens, _at, _options, env: Env) => env.open.pop() ?? "</a>"
-
-const players = new Map([
-  ...["mp3", "m4a", "aac", "ogg", "opus", "wav"].map((extension) => [extension, "audio"] as const),
-  ...["mp4", "webm", "mov", "3gp"].map((extension) => [extension, "video"] as const)
-])

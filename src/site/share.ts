@@ -2,9 +2,10 @@
  * What the head of a page says to those who come from elsewhere: search engines, feed readers, and the chats in
  * which somebody shares its address.
  */
+import { mediaName, typeOf } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
 import { localeOf } from "./labels.js"
-import { isPicture, type Version, type Versions } from "./pictures/versions.js"
+import type { Version, Versions } from "./pictures/versions.js"
 import type { Surroundings } from "./renderMarkdown.js"
 
 /** The feeds by their files. */
@@ -69,8 +70,8 @@ export const cardOf = (
   { media, versions }: { readonly media: Surroundings["media"]; readonly versions: Versions },
   { attachments, body }: { readonly attachments: ReadonlyArray<string>; readonly body: string }
 ): Card | null => {
-  const names = attachments.flatMap((path) => (body.includes(path) ? [path.replace("media/", "")] : []))
-  const name = names.find((it) => isPicture(it) && media.has(it))
+  const names = attachments.flatMap((path) => (body.includes(path) ? [mediaName(path)] : []))
+  const name = names.find((it) => typeOf(it) === "picture" && media.has(it))
   return name === undefined ? null : (versions.get(name)?.at(-1) ?? { path: `media/${name}` })
 }
 

@@ -2,6 +2,7 @@
  * Pictures on pages: in the size that is needed, loaded when they are reached, in a place that is theirs
  * before they come.
  */
+import { mediaName } from "../../domain/mediaFile.js"
 import { type Html, html } from "../html.js"
 import type { Version, Versions } from "./versions.js"
 
@@ -20,7 +21,7 @@ export const picture = (
   path: string,
   { root, alt }: PictureOptions
 ): { readonly shown: Html; readonly isTall: boolean } => {
-  const known = versions.get(nameOf(path)) ?? []
+  const known = versions.get(mediaName(path)) ?? []
   const still = known.filter(({ isStill }) => !isStill)
   const largest = known.at(-1)
   const sources = still.map((version) => `${root}${version.path} ${version.width}w`).join(", ")
@@ -37,7 +38,7 @@ export const thumbnail = (
   path: string,
   { alt, root, ...options }: PictureOptions
 ): Html => {
-  const smallest = versions.get(nameOf(path))?.[0]
+  const smallest = versions.get(mediaName(path))?.[0]
   const name = options.class === undefined ? null : html` class="${options.class}"`
   return html`<img${name} src="${root}${smallest?.path ?? path}"${size(smallest)} alt="${alt}" loading="lazy" decoding="async">`
 }
@@ -45,8 +46,6 @@ export const thumbnail = (
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1)
 
 /** How wide a bubble's picture is at most. */
 const sizes = "(max-width: 42rem) 85vw, 36rem"

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { typeOf } from "../../domain/mediaFile.js"
 import { type FileFacts, type SiteError, SiteStore } from "../SiteStore.js"
 import { atOnce, makeShrinker, type Shrunk } from "./Shrinker.js"
 
@@ -22,9 +23,6 @@ export interface Version {
 
 /** The versions of pictures by the pictures' names in `media`, the smallest first. */
 export type Versions = ReadonlyMap<string, ReadonlyArray<Version>>
-
-/** Whether a file is a picture, by its name. */
-export const isPicture = (name: string): boolean => /\.(?:jpe?g|png|gif|webp)$/.test(name)
 
 /** All versions that the site has. */
 export const readVersions: Effect.Effect<Versions, SiteError, SiteStore> = Effect.gen(function* () {
@@ -77,7 +75,7 @@ export const shrinkPictures: (
 }: ShrinkOptions) {
   const store = yield* SiteStore
   const versions = yield* readVersions
-  const pictures = new Set((yield* store.list("media")).filter(isPicture))
+  const pictures = new Set((yield* store.list("media")).filter((name) => typeOf(name) === "picture"))
   yield* removeVersions([...versions.keys()].filter((name) => !pictures.has(name)))
 
   const refused = new Map(again ? [] : Object.entries(yield* readRefused))

@@ -3,10 +3,8 @@
  */
 import { fingerprint } from "../../domain/Fingerprint.js"
 import type { Message } from "../../domain/Message.js"
+import { extensionOf, type MediaType, typeOf } from "../../domain/mediaFile.js"
 import type { Attachment } from "../../domain/Post.js"
-
-/** What a file is to a reader. */
-export type MediaType = "picture" | "video" | "audio" | "document"
 
 /** A file that a post shows. */
 export interface Shown extends Attachment {
@@ -34,15 +32,3 @@ export const filesOf = ({ details, media }: Message): number =>
 
 /** Files of one message that are shown. */
 const mostOfOne = 10
-
-/** What a file is to a reader, by its name; null where a site may hold no copy. */
-export const typeOf = (entry: string): MediaType | null => types.get(extensionOf(entry)) ?? null
-
-const extensionOf = (entry: string): string => /\.([A-Za-z0-9]{1,5})$/.exec(entry)?.[1]?.toLowerCase() ?? ""
-
-const types: ReadonlyMap<string, MediaType> = new Map([
-  ...["jpg", "jpeg", "png", "gif", "webp"].map((extension) => [extension, "picture"] as const),
-  ...["mp4", "webm", "mov", "3gp"].map((extension) => [extension, "video"] as const),
-  ...["opus", "ogg", "mp3", "m4a", "aac", "wav"].map((extension) => [extension, "audio"] as const),
-  ["pdf", "document"]
-])
