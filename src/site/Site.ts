@@ -3,6 +3,7 @@
  */
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
+import { readAssets } from "./assets.js"
 import { searchData } from "./finding/search.js"
 import { isUntouched, split } from "./frontMatter.js"
 import { homeMarkdown, homePath } from "./homeMarkdown.js"
@@ -16,10 +17,8 @@ import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
-import { readScripts } from "./scripts.js"
 import { sections } from "./sections.js"
 import { putAside } from "./setAside.js"
-import { sheets } from "./style.js"
 import { tagsOf } from "./tags.js"
 import { readTheme, themeSheet } from "./theme.js"
 
@@ -36,7 +35,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "3"
+export const version = "4"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
@@ -136,11 +135,7 @@ export const render: (options: {
     if (isEdited && !force) edited.push(path)
     else yield* store.write(path, markdown)
   })
-  yield* Effect.forEach(
-    [...Object.values(sheets), ...(yield* readScripts)],
-    ({ path, text }) => write(path, text),
-    { discard: true }
-  )
+  yield* Effect.forEach(yield* readAssets, ({ path, text }) => write(path, text), { discard: true })
   if (theme.style === null) yield* store.remove(themeSheet)
   else yield* write(themeSheet, theme.style)
   const texts = yield* posts.render(site)

@@ -1,14 +1,15 @@
 /**
  * What all pages share: the document around a page's own part.
  */
+
+import { assets } from "./assets.js"
 import { escapeHtml, type Html, html } from "./html.js"
 import type { Labels } from "./labels/Labels.js"
 import { localeOf } from "./labels.js"
+import { directionOf, languageOf } from "./language.js"
 import { initialOf, type Person, type PostHead } from "./people.js"
 import type { Versions } from "./pictures/versions.js"
-import { scripts } from "./scripts.js"
 import { headLinks, type Shared } from "./share.js"
-import { sheets } from "./style.js"
 import type { Tag, Tags } from "./tags.js"
 import { fill, type Theme, themeSheet } from "./theme.js"
 
@@ -52,6 +53,8 @@ export interface Page {
   readonly post?: Shared
   readonly kind: "home" | "post" | "profile" | "section"
   readonly main: Html
+  /** Its style sheets, from the site's root; most pages have the same. */
+  readonly styles?: ReadonlyArray<string>
   /** Scripts of its own, from the site's root. */
   readonly scripts?: ReadonlyArray<string>
 }
@@ -63,33 +66,31 @@ export interface Page {
  */
 export const document = (site: SiteFrame, page: Page): string => {
   const { labels, root } = page
+  const language = languageOf(site, page)
   const nav = navigation(site, page)
   return fill(site.theme.page, {
-    language: escapeHtml(page.language === "und" ? site.language : page.language),
-    direction: directionOf(page.language === "und" ? site.language : page.language),
+    language: escapeHtml(language),
+    direction: directionOf(language),
     kind: page.kind,
     root,
     title: escapeHtml(page.title),
     site: escapeHtml(site.title),
     head: html`<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'self' file:; script-src 'self' file:; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
 <meta name="generator" content="egregora">
-<meta name="description" content="${page.description}">
 <title>${page.kind === "home" ? page.title : `${page.title} · ${site.title}`}</title>
-${headLinks(site, page)}<script src="${root}${scripts.site}"></script>${(page.scripts ?? []).map((path) => html`\n<script src="${root}${path}" defer></script>`)}`
+${headLinks(site, page)}<script src="${root}${assets.site}"></script>${(page.scripts ?? []).map((path) => html`\n<script src="${root}${path}" defer></script>`)}`
       .markup,
-    styles:
-      html`<link rel="stylesheet" href="${root}${(page.kind === "post" ? sheets.post : sheets.site).path}">${
-        site.theme.style === null ? null : html`\n<link rel="stylesheet" href="${root}${themeSheet}">`
-      }`.markup,
+    styles: [...(page.styles ?? [assets.style]), ...(site.theme.style === null ? [] : [themeSheet])]
+      .map((path) => html`<link rel="stylesheet" href="${root}${path}">`.markup)
+      .join("\n"),
     skip: html`<a class="skip" href="#main">${labels.skip}</a>`.markup,
     header: html`<header class="site">${
       page.kind === "home" ? null : html`<a class="name" href="${root}index.html">${site.title}</a>\n`
     }${nav}
-<button type="button" class="colours" hidden data-auto="${labels.finding.auto}" data-light="${labels.finding.light}" data-dark="${labels.finding.dark}">${labels.finding.colours}</button></header>`
+<button class="colours" hidden data-auto="${labels.finding.auto}" data-light="${labels.finding.light}" data-dark="${labels.finding.dark}">${labels.finding.colours}</button></header>`
       .markup,
     nav: nav.markup,
     main: page.main.markup,
@@ -106,9 +107,9 @@ const navigation = ({ sections }: SiteFrame, { root, labels }: Page): Html =>
 /** The search page, by which scripts know its link. */
 export const searchPath = "search.html"
 
-/** A person's coloured dot with their initial; it says nothing that the name beside it does not. */
+/** A circle in a person's colour with their initial: the style sheet's, for the name beside it says it all. */
 export const dot = ({ name, tone }: Pick<Person, "name" | "tone">): Html =>
-  html`<span class="dot tone-${tone}" aria-hidden="true">${initialOf(name)}</span>`
+  html`<i class="tone-${tone}" data-sign="${initialOf(name)}"></i>`
 
 /** Tags, each leading to its page; nothing where there are none. */
 export const tagList = (tags: ReadonlyArray<Pick<Tag, "label" | "slug">>, root: Page["root"]): Html | null =>
@@ -136,10 +137,6 @@ export const date = (
 export const longDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const
 /** A day where the month is known from around it. */
 export const shortDay = { weekday: "short", day: "numeric", month: "short" } as const
-
-/** The direction in which a language is written. */
-export const directionOf = (language: string): string =>
-  /^(?:ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr"
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 

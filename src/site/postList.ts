@@ -5,6 +5,7 @@ import * as Arr from "effect/Array"
 import { mediaName, typeOf } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
+import { languageOf } from "./language.js"
 import { date, type Page, type SiteContext, shortDay, tagList, time } from "./layout.js"
 import type { PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
@@ -63,6 +64,3 @@ export const shortEntry = (site: SiteContext, head: PostHead, root: Page["root"]
 
 /** Messages that make no day to tell of. */
 const quiet = 3
-
-const languageOf = (site: SiteContext, { language }: PostHead): string =>
-  language === "und" ? site.language : language

@@ -2,9 +2,11 @@
  * The page of a post.
  */
 import { mediaName } from "../domain/mediaFile.js"
+import { assets } from "./assets.js"
 import { type Html, html } from "./html.js"
 import type { Labels } from "./labels/Labels.js"
 import { count, labelsFor } from "./labels.js"
+import { directionOf, languageOf } from "./language.js"
 import { date, document, dot, longDay, type SiteContext, type SiteFrame, tagList, time } from "./layout.js"
 import type { PostFile } from "./Markdown.js"
 import type { Person, PostHead } from "./people.js"
@@ -63,7 +65,8 @@ export const surroundingsOf = (
   people: new Map(people.map((person) => [person.name, person])),
   media,
   versions: new Map(versions),
-  labels: labelsFor(languageOf(site, post))
+  labels: labelsFor(languageOf(site, post)),
+  direction: directionOf(languageOf(site, post))
 })
 
 /** The page of a post. */
@@ -71,7 +74,7 @@ export const postPage = (
   post: PostFile,
   { earlier, later, people, site, tags }: PostPlace,
   { labels, media, versions }: Surroundings,
-  { headings, html: body }: Rendered
+  { hasFiles, headings, html: body }: Rendered
 ): string => {
   const language = languageOf(site, post)
   const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
@@ -84,11 +87,12 @@ export const postPage = (
     path: `posts/${post.key}.html`,
     post: { date: post.date, picture: cardOf({ media, versions }, post) },
     kind: "post",
+    styles: [assets.postStyle, ...(hasFiles ? [assets.mediaStyle] : [])],
     main: html`<article>
 <header>
 <p class="when">${time(post.date, post.zone, language, longDay)}</p>
 <h1>${post.title}</h1>
-<p class="facts">${people.slice(0, 12).map(dot)} ${facts}</p>
+<p class="facts">${people.slice(0, 5).map(dot)} ${facts}</p>
 ${tagList(tags, "../")}</header>
 ${contents(headings, labels)}<div class="text">
 ${body}</div>
@@ -102,9 +106,6 @@ const neighbourOf = (head: PostHead | undefined): Neighbour | null =>
   head === undefined
     ? null
     : { key: head.key, title: head.title, date: head.date, zone: head.zone, language: head.language }
-
-const languageOf = (site: SiteFrame, { language }: PostFile): string =>
-  language === "und" ? site.language : language
 
 /** Posts with so many parts have a list of them. */
 const long = 6

@@ -37,6 +37,9 @@ export const nameHeadings = (tokens: Tokens): ReadonlyArray<Heading> => {
   })
 }
 
+/** What is in the `meta` of the paragraph that says who wrote a message. */
+export const byline = "byline"
+
 /** What is in the `meta` of the tokens of a heading that links to itself. */
 export const permalink = "permalink"
 
@@ -50,8 +53,8 @@ export const textOf = (tokens: Tokens): string => {
   tokens.slice(0, last === -1 ? tokens.length : last).forEach((token, at) => {
     if (token.type !== "inline") return
     const [before, around] = [tokens[at - 1], tokens[at - 2]]
-    const isBy = before?.attrGet("class") === "by"
-    const isPerson = around?.type === "list_item_open" && around.attrGet("class") === "person"
+    const isBy = before?.meta === byline
+    const isPerson = around?.type === "list_item_open" && around.attrGet("data-sign") !== null
     const isAside = token.children?.[0]?.type === "em_open" && token.children.at(-1)?.type === "em_close"
     if (!isBy && !isPerson && !isAside) parts.push(wordsOf(token))
   })
@@ -61,14 +64,8 @@ export const textOf = (tokens: Tokens): string => {
     .join(" · ")
 }
 
-// -----------------------------------------------------------------------------
-// internal
-// -----------------------------------------------------------------------------
-
-/** What a page calls its own parts. */
-const reserved = ["main"]
-
-const wordsOf = (token: Tokens[number] | undefined): string =>
+/** What a block says, without markup. */
+export const wordsOf = (token: Tokens[number] | undefined): string =>
   (token?.children ?? [])
     .map(({ content, type }) =>
       type === "text" || type === "code_inline"
@@ -78,3 +75,10 @@ const wordsOf = (token: Tokens[number] | undefined): string =>
           : ""
     )
     .join("")
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** What a page calls its own parts. */
+const reserved = ["main"]

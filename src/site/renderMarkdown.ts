@@ -8,10 +8,11 @@ import { safeUrl } from "../domain/markdown.js"
 import { typeOf } from "../domain/mediaFile.js"
 import { escapeHtml, type Html, trusted } from "./html.js"
 import type { Labels } from "./labels/Labels.js"
+import { type Direction, directionOfText } from "./language.js"
 import { initialOf, type Person } from "./people.js"
 import { picture } from "./pictures/picture.js"
 import type { Versions } from "./pictures/versions.js"
-import { type Heading, nameHeadings, permalink, textOf } from "./postText.js"
+import { byline, type Heading, nameHeadings, permalink, textOf, wordsOf } from "./postText.js"
 
 /** What the page around a body knows. */
 export interface Surroundings {
@@ -22,6 +23,8 @@ export interface Surroundings {
   /** The smaller versions of its pictures. */
   readonly versions: Versions
   readonly labels: Labels
+  /** Of the page; a paragraph that is written the other way says so. */
+  readonly direction: Direction
 }
 
 /** A body as the page shows it, and what it says. */
@@ -30,6 +33,8 @@ export interface Rendered {
   readonly headings: ReadonlyArray<Heading>
   /** Without markup. */
   readonly text: string
+  /** Whether it shows files of the site's, or should. */
+  readonly hasFiles: boolean
 }
 
 /** Makes the function that renders bodies; the Markdown library is loaded here. */
@@ -46,11 +51,12 @@ export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surrou
       markdown.renderer.rules["link_open"] = linkOpen
       markdown.renderer.rules["link_close"] = linkClose
       return (source, surroundings) => {
-        const env: Env = { ...surroundings, open: [] }
+        const env: Env = { ...surroundings, open: [], hasFiles: false }
         const tokens = markdown.parse(source, env)
         const headings = nameHeadings(tokens)
         const text = textOf(tokens)
-        return { headings, text, html: trusted(markdown.renderer.render(tokens, markdown.options, env)) }
+        const html = trusted(markdown.renderer.render(tokens, markdown.options, env))
+        return { headings, text, html, hasFiles: env.hasFiles }
       }
     }
   )
@@ -58,6 +64,7 @@ export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surrou
 interface Env extends Surroundings {
   /** How the links around the current token are to be closed. */
   readonly open: Array<string>
+  hasFiles: boolean
 }
 
 type StateCore = Parameters<Parameters<MarkdownIt["core"]["ruler"]["push"]>[1]>[0]
@@ -68,7 +75,8 @@ const ownMedia = (url: string): string | null =>
 
 /**
  * A quote that begins with a paragraph `**Name** · 14:15` is a message: a bubble in its author's
- * colour. A list item that begins with a participant's name gets their dot.
+ * colour: without the name where they just spoke, and with a link to their page where they first do. A list item that begins with a participant's name gets
+ * their sign.
  */
 const decorateMessages = (state: StateCore): void => {
   const env: Env = state.env
@@ -78,9 +86,13 @@ const decorateMessages = (state: StateCore): void => {
     return token
   }
   let speaker: string | null = null
+  const heard = new Set<string>()
   state.tokens.forEach((token, at) => {
     if (token.type === "heading_open") speaker = null
-    if (token.type === "paragraph_open") token.attrSet("dir", "auto")
+    if (token.type === "paragraph_open" && token.meta !== byline) {
+      const direction = directionOfText(wordsOf(state.tokens[at + 1]))
+      if (direction !== null && direction !== env.direction) token.attrSet("dir", direction)
+    }
     if (token.type !== "blockquote_open" && token.type !== "list_item_open") return
     const line = state.tokens[at + 2]
     const [open, name, close, rest, ...more] = (line?.children ?? []).filter(
@@ -95,23 +107,26 @@ const decorateMessages = (state: StateCore): void => {
       return
     const who = name.content
     const person = env.people.get(who)
-    const dot = raw(
-      `<span class="dot tone-${person?.tone ?? 0}" aria-hidden="true">${escapeHtml(initialOf(who))}</span>`
-    )
     const linked =
-      person === undefined
+      person === undefined || (token.type === "blockquote_open" && heard.has(who))
         ? [open, name, close]
-        : [open, raw(`<a href="../profiles/${person.slug}.html">`), name, raw("</a>"), close]
+        : [raw(`<a href="../profiles/${person.slug}.html">`), name, raw("</a>")]
     const time = /^ · (\d\d:\d\d)$/.exec(rest?.content ?? "")?.[1]
+    const tone = `tone-${person?.tone ?? 0}`
     if (token.type === "list_item_open") {
       if (person === undefined) return
-      token.attrJoin("class", "person")
-      line.children = [dot, ...linked, ...(rest === undefined ? [] : [rest]), ...more]
+      token.attrJoin("class", tone)
+      token.attrSet("data-sign", initialOf(who))
+      line.children = [...linked, ...(rest === undefined ? [] : [rest]), ...more]
     } else if (time !== undefined && more.length === 0) {
-      token.attrJoin("class", `message tone-${person?.tone ?? 0}${speaker === who ? " same" : ""}`)
-      state.tokens[at + 1]?.attrJoin("class", "by")
-      line.children = [dot, ...linked, raw(` <time>${time}</time>`)]
+      const isSame = speaker === who
+      const by = state.tokens[at + 1]
+      token.attrJoin("class", `message ${tone}${isSame ? " same" : ""}`)
+      if (by !== undefined) by.meta = byline
+      if (!isSame) token.attrSet("data-sign", initialOf(who))
+      line.children = [...(isSame ? [] : [...linked, raw(" ")]), raw(time)]
       speaker = who
+      heard.add(who)
     }
   })
 }
@@ -134,6 +149,7 @@ const image: Rule = (tokens, at, options, env: Env, renderer) => {
   const src = tokens[at]?.attrGet("src") ?? ""
   const alt = renderer.renderInlineAsText(tokens[at]?.children ?? [], options, env)
   const name = ownMedia(src)
+  env.hasFiles = true
   if (name === null || !env.media.has(name))
     return `<span class="missing">${escapeHtml(alt)} (${env.labels.missing})</span>`
   const { isTall, shown } = picture(env, `media/${name}`, { root: "../", alt })
@@ -145,6 +161,7 @@ const image: Rule = (tokens, at, options, env: Env, renderer) => {
 const linkOpen: Rule = (tokens, at, _options, env: Env) => {
   const href = tokens[at]?.attrGet("href") ?? ""
   const name = ownMedia(href)
+  if (name !== null) env.hasFiles = true
   const type = name === null ? null : typeOf(name)
   if (name !== null && !env.media.has(name))
     return opening(env, `<span class="missing">`, ` (${env.labels.missing})</span>`)

@@ -41,7 +41,7 @@ interface SharedPage {
 /**
  * A site with a public address says each page's own one, its feeds, and the card that stands for the page
  * where it is shared: a post's with its first picture. One without an address is private as far as we know,
- * and asks not to be found.
+ * asks not to be found, and is described to nobody.
  */
 export const headLinks = (
   site: { readonly title: string; readonly url: string | null },
@@ -51,7 +51,8 @@ export const headLinks = (
   if (url === null || page.path === null) return html`<meta name="robots" content="noindex">\n`
   const address = addressOf(url, page.path)
   const picture = page.post?.picture ?? null
-  return html`<link rel="canonical" href="${address}">
+  return html`<meta name="description" content="${page.description}">
+<link rel="canonical" href="${address}">
 ${Object.values(feeds).map(
   ({ path, type }) =>
     html`<link rel="alternate" type="${type}" title="${site.title}" href="${page.root}${path}">\n`

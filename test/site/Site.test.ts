@@ -63,6 +63,7 @@ describe("Site.render", () => {
         })
         const files = yield* everything
         expect([...files.keys()].sort()).toEqual([
+          "assets/media.css",
           "assets/post.css",
           "assets/search-index.js",
           "assets/search.js",
@@ -327,7 +328,7 @@ describe("Site.render", () => {
 describe("what a chat can do to a page", () => {
   const elements = new Set(
     (
-      "html head meta title link body a header nav main article h1 h2 h3 p div span section ol ul li time small b strong em " +
+      "html head meta title link body a header nav main article h1 h2 h3 p div span section ol ul li time small b i strong em " +
       "blockquote br hr img figure figcaption dl dt dd footer pre code table thead tbody tr th td " +
       "script button form input select option"
     ).split(" ")
@@ -336,7 +337,7 @@ describe("what a chat can do to a page", () => {
     (
       "lang dir start charset name content http-equiv rel href class id src alt loading datetime type value role " +
       "aria-label aria-labelledby aria-hidden aria-live autocomplete spellcheck enterkeyhint " +
-      "data-auto data-light data-dark data-days data-words"
+      "data-sign data-auto data-light data-dark data-days data-words"
     ).split(" ")
   )
 
@@ -355,7 +356,7 @@ describe("what a chat can do to a page", () => {
             )
           } else if (name === "href" || name === "src") {
             expect(value, `${path} ${tag}`).toMatch(
-              /^(?:https?:\/\/[^@]*$|mailto:|#[\w%-]+$|(?:\.\.\/)?(?:assets\/(?:style|post)\.css|(?:(?:posts|profiles|tags)\/)?[\w-]+\.html(?:#[\w-]+)?)$)/
+              /^(?:https?:\/\/[^@]*$|mailto:|#[\w%-]+$|(?:\.\.\/)?(?:assets\/(?:style|post|media)\.css|(?:(?:posts|profiles|tags)\/)?[\w-]+\.html(?:#[\w-]+)?)$)/
             )
           }
         }

@@ -262,7 +262,7 @@ describe.skipIf(browserPath === undefined)("the site in a browser", () => {
     const { page, wrongs } = await watch(browser, own, phone)
     await page.goto(`${own}/posts/2025-05-02.html`)
     const places: unknown = await page.evaluate(
-      "(() => { const [bubble, dot] = ['.message', '.message .dot'].map((part) => document.querySelector(part).getBoundingClientRect()); return [document.documentElement.dir, dot.left >= bubble.right, innerWidth - dot.right < dot.left] })()"
+      "(() => { const bubble = document.querySelector('.message').getBoundingClientRect(); const sign = getComputedStyle(document.querySelector('.message[data-sign]'), '::before'); const out = -parseFloat(sign.right); return [document.documentElement.dir, out > parseFloat(sign.width), bubble.right + out < innerWidth] })()"
     )
     expect(places).toEqual(["rtl", true, true])
     for (const path of ["index.html", "posts/2025-05-02.html"]) {

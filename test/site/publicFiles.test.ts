@@ -108,6 +108,7 @@ describe("the files of a public site", () => {
         ])
         yield* render({ title: "Rua Verde 12", settings: { ...noSettings, url, description: "Ours." } })
         expect(yield* head("posts/2025-05-02.html")).toEqual([
+          `<meta name="description" content="The lift is broken.">`,
           `<link rel="canonical" href="https://chat.example/rua%20verde/posts/2025-05-02.html">`,
           `<link rel="alternate" type="application/rss+xml" title="Rua Verde 12" href="../feed.xml">`,
           `<link rel="alternate" type="application/atom+xml" title="Rua Verde 12" href="../atom.xml">`,
@@ -123,7 +124,7 @@ describe("the files of a public site", () => {
           `<meta name="twitter:card" content="summary_large_image">`,
           `<script src="../assets/site.js"></script>`
         ])
-        expect((yield* head("index.html")).slice(4, 7)).toEqual([
+        expect((yield* head("index.html")).slice(5, 8)).toEqual([
           `<meta property="og:title" content="Rua Verde 12">`,
           `<meta property="og:description" content="Ours.">`,
           `<meta property="og:type" content="website">`

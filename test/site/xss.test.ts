@@ -222,11 +222,11 @@ const byHand = (posts: string): void => {
 
 const allowed = {
   elements:
-    "html head meta title link script body a header nav main article section footer div p span bdi h1 h2 h3 ul ol li dl dt dd small b strong em s mark time blockquote br hr pre code figure figcaption img audio video table thead tbody tr th td details summary button form input select option svg desc path g rect circle text".split(
+    "html head meta title link script body a header nav main article section footer div p span bdi h1 h2 h3 ul ol li dl dt dd small b i strong em s mark time blockquote br hr pre code figure figcaption img audio video table thead tbody tr th td details summary button form input select option svg desc path g rect circle text".split(
       " "
     ),
   attributes:
-    "lang dir charset name content http-equiv rel href class id src srcset sizes alt width height loading decoding datetime type value role hidden title start open tabindex scope controls preload property defer autocomplete spellcheck enterkeyhint aria-label aria-labelledby aria-hidden aria-live aria-current data-auto data-light data-dark data-days data-words data-status data-results data-without-script data-version viewBox d x y r cx cy rx transform text-anchor stroke-width".split(
+    "lang dir charset name content http-equiv rel href class id src srcset sizes alt width height loading decoding datetime type value role hidden title start open tabindex scope controls preload property defer autocomplete spellcheck enterkeyhint aria-label aria-labelledby aria-hidden aria-live aria-current data-sign data-auto data-light data-dark data-days data-words data-status data-results data-without-script data-version viewBox d x y r cx cy rx transform text-anchor stroke-width".split(
       " "
     )
 }

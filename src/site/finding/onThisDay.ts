@@ -4,6 +4,7 @@
 import * as Arr from "effect/Array"
 import { html } from "../html.js"
 import { labelsFor } from "../labels.js"
+import { languageOf } from "../language.js"
 import { date, document, type SiteContext } from "../layout.js"
 import type { PostHead } from "../people.js"
 import { postUrl, yearOf } from "../postList.js"
@@ -57,7 +58,7 @@ ${inMonth.map(
   ([day, posts]) => html`<div id="${day}"><dt>${inWords(day, { day: "numeric", month: "short" })}</dt>
 ${posts.map(
   (head) =>
-    html`<dd><small>${yearOf(head)}</small> <a href="${postUrl("", head)}" lang="${head.language === "und" ? site.language : head.language}">${head.title}</a></dd>
+    html`<dd><small>${yearOf(head)}</small> <a href="${postUrl("", head)}" lang="${languageOf(site, head)}">${head.title}</a></dd>
 `
 )}</div>
 `

@@ -1,6 +1,8 @@
 /**
  * The search page and what it looks through.
  */
+
+import { assets } from "../assets.js"
 import type { SearchData, SearchWords } from "../browser/data.js"
 import { type Html, html } from "../html.js"
 import { labelsFor, localeOf } from "../labels.js"
@@ -8,7 +10,6 @@ import { document, type SiteContext, searchPath } from "../layout.js"
 import { yearOf } from "../postList.js"
 import type { Section } from "../Section.js"
 import type { SiteFile } from "../SiteFile.js"
-import { scripts } from "../scripts.js"
 
 /** Finds posts while somebody types. */
 export const search: Section = {
@@ -47,12 +48,15 @@ export const searchData = (site: SiteContext, textOf: ReadonlyMap<string, string
         (site.tags.of.get(head.key) ?? []).flatMap(({ slug }) => placeOfTag.get(slug) ?? [])
       ])
   }
-  return { path: scripts.searchData, text: `globalThis.egregoraSearch=${JSON.stringify(data)}\n` }
+  return { path: dataPath, text: `globalThis.egregoraSearch=${JSON.stringify(data)}\n` }
 }
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
+
+/** Where the site has what is looked through. */
+const dataPath = "assets/search-index.js"
 
 const searchPage = (site: SiteContext): string => {
   const labels = labelsFor(site.language)
@@ -72,7 +76,7 @@ const searchPage = (site: SiteContext): string => {
     root: "",
     path: searchPath,
     kind: "section",
-    scripts: [scripts.searchData, scripts.search],
+    scripts: [dataPath, assets.search],
     main: html`<h1 class="title">${finding.search}</h1>
 <form class="search" role="search" hidden data-words="${JSON.stringify(words)}">
 <input type="search" name="q" aria-label="${finding.search}" autocomplete="off" spellcheck="false" enterkeyhint="search">

@@ -3,6 +3,7 @@
  */
 import { type Html, html } from "../html.js"
 import { count, labelsFor } from "../labels.js"
+import { languageOf } from "../language.js"
 import { document, type SiteContext, time } from "../layout.js"
 import { postUrl } from "../postList.js"
 import type { Section } from "../Section.js"
@@ -28,7 +29,7 @@ ${scoresOf(site.posts)
   .map(
     ({
       head
-    }) => html`<li><a href="${postUrl("", head)}"><small>${time(head.date, head.zone, site.language, day)}</small> <span lang="${languageOf(site, head.language)}">${head.title}</span></a></li>
+    }) => html`<li><a href="${postUrl("", head)}"><small>${time(head.date, head.zone, site.language, day)}</small> <span lang="${languageOf(site, head)}">${head.title}</span></a></li>
 `
   )}</ol>
 </section>
@@ -44,9 +45,6 @@ const fewest = 6
 const shown = 25
 
 const day = { day: "numeric", month: "long", year: "numeric" } as const
-
-const languageOf = (site: SiteContext, language: string): string =>
-  language === "und" ? site.language : language
 
 const page = (site: SiteContext): string => {
   const labels = labelsFor(site.language)
@@ -83,8 +81,8 @@ const entry = (site: SiteContext, score: Score, counted: ReadonlyArray<(typeof p
   }
   return html`<li>
 <p class="when">${time(head.date, head.zone, site.language, day)}</p>
-<h2 lang="${languageOf(site, head.language)}"><a href="${postUrl("", head)}">${head.title}</a></h2>
-<p class="lead" lang="${languageOf(site, head.language)}">${head.lead}</p>
+<h2 lang="${languageOf(site, head)}"><a href="${postUrl("", head)}">${head.title}</a></h2>
+<p class="lead" lang="${languageOf(site, head)}">${head.lead}</p>
 <dl>
 <div class="sum"><dt>${finding.score}</dt><dd><b>${points}</b></dd></div>
 ${counted.map(

@@ -2,7 +2,7 @@
  * What all charts share: the figure around a drawing, which says in words what it shows and has it as a table.
  */
 import { type Html, html } from "../html.js"
-import { directionOf } from "../layout.js"
+import { directionOf } from "../language.js"
 
 /** A chart to be shown. */
 export interface Chart {

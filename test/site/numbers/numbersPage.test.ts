@@ -154,11 +154,11 @@ describe("what a chat can do to the numbers", () => {
 })
 
 const elements =
-  "html head meta title link body a header nav main article h1 h2 section div p dl dt dd figure svg desc path text g circle rect figcaption details summary table thead tbody tr th td ol ul li small span bdi footer time".split(
+  "html head meta title link body a header nav main article h1 h2 section div p dl dt dd figure svg desc path text g circle rect figcaption details summary table thead tbody tr th td ol ul li small span i bdi footer time".split(
     " "
   )
 
 const allowed =
-  "lang dir charset name content http-equiv rel href class id aria-label aria-hidden aria-labelledby role tabindex viewBox d x y r cx cy rx width height text-anchor stroke-width transform scope datetime start"
+  "lang dir data-sign charset name content http-equiv rel href class id aria-label aria-hidden aria-labelledby role tabindex viewBox d x y r cx cy rx width height text-anchor stroke-width transform scope datetime start"
     .split(" ")
     .concat("")
