@@ -19,17 +19,20 @@ const MOST_KNOWN = 100_000
 
 /**
  * The book with the people of an export, each once. Whom the export has only under another name is called by that
- * from now on. Who is known keeps their place, so that nobody's pseudonym depends on who comes later.
+ * from now on, but for who has an account: a name tells nothing of them. Who is known keeps their place, so that nobody's pseudonym depends on who comes later.
  */
-export const everybody = (book: PeopleBook, { aliases, authors, others }: Survey): PeopleBook => {
+export const everybody = (book: PeopleBook, { accounts, aliases, authors, others }: Survey): PeopleBook => {
   const now = new Set([...authors.keys(), ...others])
   const before = new Set(book.map(({ name }) => name))
-  const nowCalled = ({ also, name }: KnownPerson): string =>
-    now.has(name) ? name : (also.find((other) => now.has(other) && !before.has(other)) ?? name)
+  const nowCalled = ({ account, also, name }: KnownPerson): string =>
+    account !== undefined || now.has(name)
+      ? name
+      : (also.find((other) => now.has(other) && !before.has(other)) ?? name)
 
-  const people = new Map<string, { readonly also: Set<string>; wrote: boolean }>()
-  const add = (name: string, also: Iterable<string>, wrote: boolean): void => {
+  const people = new Map<string, { readonly also: Set<string>; wrote: boolean; account?: string }>()
+  const add = (name: string, also: Iterable<string>, wrote: boolean, account?: string): void => {
     const person = people.get(name) ?? { also: new Set(), wrote: false }
+    if (account !== undefined) person.account = account
     for (const other of also) if (other !== name) person.also.add(other)
     person.wrote ||= wrote
     people.set(name, person)
@@ -41,11 +44,12 @@ export const everybody = (book: PeopleBook, { aliases, authors, others }: Survey
     add(
       name,
       [person.name, ...person.also].filter((other) => !now.has(other)),
-      person.wrote
+      person.wrote,
+      person.account
     )
   }
-  for (const name of now) add(name, aliases?.get(name) ?? [], authors.has(name))
-  return Array.from(people, ([name, { also, wrote }]) => ({ name, also: [...also], wrote }))
+  for (const name of now) add(name, aliases?.get(name) ?? [], authors.has(name), accounts?.get(name))
+  return Array.from(people, ([name, { also, ...rest }]) => ({ name, also: [...also], ...rest }))
 }
 
 /** What an export tells, with everybody in it. Who is not in the export wrote no message of it. */

@@ -10,6 +10,7 @@ import type { Json } from "../domain/Fingerprint.js"
 import { defaultWindowSpec, type WindowSpec } from "../domain/Window.js"
 import { type Chat, type OpenOptions, Source } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
+import { knownAccounts } from "./knownAccounts.js"
 
 /** What to read and how. Everything but the export has a default. */
 export interface ExportOptions {
@@ -18,7 +19,7 @@ export interface ExportOptions {
   /** The zone of the phone that made the export. Default: the machine's. */
   readonly zone?: DateTime.TimeZone
   /** What else the file does not say. Default: nothing. */
-  readonly reading?: Omit<OpenOptions, "zone">
+  readonly reading?: Omit<OpenOptions, "zone" | "known">
   /** Default: one day to a window. */
   readonly window?: WindowSpec
   /** The first instant to take, in milliseconds since the epoch. Default: the chat's first. */
@@ -49,7 +50,7 @@ export interface Opened {
 }
 
 /**
- * Opens an export for the length of the scope and reads it through once. Fails if it cannot be read, or
+ * Opens an export for the length of the scope and reads it through once, with the names that the site knows. Fails if it cannot be read, or
  * holds no message of the dates that are taken.
  */
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
@@ -57,6 +58,7 @@ export const openExport = Effect.fn("openExport")(function* (options: ExportOpti
   const source = yield* Source
   const chat = yield* Several.open(source, pathsOf(options.export), {
     ...options.reading,
+    known: yield* knownAccounts,
     zone: DateTime.zoneToString(zone)
   })
   const spec = options.window ?? defaultWindowSpec

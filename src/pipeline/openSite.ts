@@ -19,6 +19,7 @@ import type { Survey } from "../sources/Source.js"
 import { loadKey, secretOf } from "../stages/privacy.js"
 import { RunHistory } from "../tracking/RunHistory.js"
 import { together } from "./everybody.js"
+import { sameNames } from "./knownAccounts.js"
 import { type ExportOptions, pathsOf } from "./openExport.js"
 import { absentFrom, rememberChat, sameChat } from "./sameChat.js"
 import { type SettledWishes, settleWishes } from "./settleWishes.js"
@@ -56,7 +57,8 @@ export interface OpenSite {
 
 /**
  * Makes the folder a site, waits until nobody else works on it, and removes what a killed process left.
- * Fails if it is the site of another chat.
+ * Fails if it is the site of another chat, and with `NamesChanged` if it knows people by other names than the
+ * export was read with.
  */
 export const openSite = Effect.fn("openSite")(function* (given: Survey, options: OpenSiteOptions) {
   const store = yield* SiteStore
@@ -66,7 +68,9 @@ export const openSite = Effect.fn("openSite")(function* (given: Survey, options:
   const key = yield* loadKey(store.root)
   const secret = secretOf(key)
   const chat = yield* sameChat(given, secret)
-  const { all, people, survey } = yield* together(yield* PeopleBook.load(secret), given)
+  const book = yield* PeopleBook.load(secret)
+  yield* sameNames(book, given)
+  const { all, people, survey } = yield* together(book, given)
   yield* store.sweep
   const { realNames } = options
   const { personalData } = people

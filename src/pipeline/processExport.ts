@@ -19,6 +19,7 @@ import { Prices } from "../tracking/Prices.js"
 import * as RunTracking from "../tracking/RunTracking.js"
 import { postPath } from "./checkpoint.js"
 import type { EngineOptions } from "./Engine.js"
+import { againWhereNamesChanged } from "./knownAccounts.js"
 import { type Obeyed, obey } from "./obey.js"
 import { type ExportOptions, openExport } from "./openExport.js"
 import { namesForgotten, type OpenSite, openSite, rememberExport } from "./openSite.js"
@@ -167,7 +168,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       ]
     }
     return summary
-  }).pipe(Effect.scoped)
+  }).pipe(Effect.scoped, againWhereNamesChanged)
 
 // -----------------------------------------------------------------------------
 // internal

@@ -14,6 +14,7 @@ import { windows } from "../stages/window.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import { inputOf } from "./checkpoint.js"
+import { againWhereNamesChanged } from "./knownAccounts.js"
 import { obey } from "./obey.js"
 import { type ExportOptions, openExport, pathsOf } from "./openExport.js"
 import { exportsOfSite, openSite } from "./openSite.js"
@@ -115,7 +116,7 @@ export const replay = <E, R>(
       Effect.provideService(Prices, yield* SitePrices.load)
     )
     return results[0] ?? null
-  }).pipe(Effect.scoped)
+  }).pipe(Effect.scoped, againWhereNamesChanged)
 
 // -----------------------------------------------------------------------------
 // internal

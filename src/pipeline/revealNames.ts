@@ -11,6 +11,7 @@ import { type ExportError, type OpenOptions, Source } from "../sources/Source.js
 import * as Several from "../sources/several/Several.js"
 import { readKey, secretOf } from "../stages/privacy.js"
 import { together } from "./everybody.js"
+import { knownAccounts } from "./knownAccounts.js"
 import { pathsOf } from "./openExport.js"
 import { exportsOfSite } from "./openSite.js"
 import { isOfSite } from "./sameChat.js"
@@ -53,10 +54,10 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
   const known = yield* exportsOf(options)
   const secret = secretOf(key)
   const gone: Array<string> = []
+  const accounts = yield* knownAccounts
   for (const { path, reading } of known) {
-    const chat = yield* Effect.catchIf(Several.open(source, pathsOf(path), reading), isGone(options), () =>
-      Effect.succeed(null)
-    )
+    const opened = Several.open(source, pathsOf(path), { ...reading, known: accounts })
+    const chat = yield* Effect.catchIf(opened, isGone(options), () => Effect.succeed(null))
     if (chat === null) {
       gone.push(...pathsOf(path))
       continue

@@ -86,7 +86,11 @@ export const seeWishes = ({
  * The names that people have on other phones, by those in a merged chat. Those of accounts are no names to
  * go by: two may have the same.
  */
-export const namesakesOf = ({ aliases, merged }: Survey): ReadonlyMap<string, ReadonlyArray<string>> => {
+export const namesakesOf = ({
+  accounts,
+  aliases,
+  merged
+}: Survey): ReadonlyMap<string, ReadonlyArray<string>> => {
   if (merged === undefined || aliases === undefined) return new Map()
   const ofAccounts = new Set(
     merged.exports.flatMap(({ survey }) => [...(survey.aliases?.values() ?? [])].flat())
@@ -95,7 +99,7 @@ export const namesakesOf = ({ aliases, merged }: Survey): ReadonlyMap<string, Re
     Array.from(
       aliases,
       ([name, all]) => [name, all.filter((alias) => !ofAccounts.has(alias))] as const
-    ).filter(([, others]) => others.length > 0)
+    ).filter(([name, others]) => others.length > 0 && accounts?.has(name) !== true)
   )
 }
 

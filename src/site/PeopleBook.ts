@@ -12,12 +12,14 @@ import { SiteError, SiteStore } from "./SiteStore.js"
 import { keyed } from "./WishBook.js"
 
 const KnownPerson = Schema.Struct({
-  /** As the last export that had them called them. */
+  /** As the last export that had them called them; who has an account keeps the name that was known first. */
   name: Schema.String,
   /** Their other names: in a profile, on another phone, in an earlier export. */
   also: Schema.Array(Schema.String),
   /** Whether they ever wrote; else they were only named. */
-  wrote: Schema.Boolean
+  wrote: Schema.Boolean,
+  /** Their account, where the application has such: by it they are known again, whatever they are called. */
+  account: Schema.optionalWith(Schema.String, { exact: true })
 })
 
 /** Somebody whom an export of the chat had. */
@@ -44,6 +46,10 @@ export const load: (secret: string) => Effect.Effect<PeopleBook, SiteError, Site
     message: `${store.root}/${file} ${what}, and it says whose names to hide; ${remedy}, or delete it if the exports that are given have everybody's names`
   })
 })
+
+/** The names of everybody whose account is known, by the accounts. */
+export const namesOfAccounts = (book: PeopleBook): ReadonlyMap<string, string> =>
+  new Map(book.flatMap(({ account, name }) => (account === undefined ? [] : [[account, name] as const])))
 
 /** Writes the book, for its owner alone, unless it is what is there. */
 export const save: (book: PeopleBook, secret: string) => Effect.Effect<void, SiteError, SiteStore> =

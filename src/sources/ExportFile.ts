@@ -14,6 +14,7 @@ import { readText, type Text } from "./exportText.js"
 import { Limits, type LimitsShape, RAISE, sizeText } from "./Limits.js"
 import { ExportError } from "./Source.js"
 import * as ZipArchive from "./ZipArchive.js"
+import { startOf } from "./zipStart.js"
 
 /** An open export. Memory grows neither with its media nor with its text. */
 export interface ExportFile {
@@ -134,8 +135,23 @@ export const inspect = Effect.fnUntraced(function* (path: string) {
   if (stats.size === 0 || Option.isNone(magic)) {
     return yield* refuse("Empty", `${basename(path)}: the file is empty; export the chat again`)
   }
-  return { size: stats.size, isZip: ZIP_MAGIC.includes(magic.value) }
+  const isZip = ZIP_MAGIC.includes(magic.value) || (yield* endsAsZip(path))
+  return { size: stats.size, isZip }
 })
+
+/** Whether a file ends as a zip does, whatever it begins with. */
+const endsAsZip = (path: string): Effect.Effect<boolean, ExportError> =>
+  Effect.try({
+    try: () => {
+      const descriptor = fs.openSync(path, "r")
+      try {
+        return startOf(descriptor) !== undefined
+      } finally {
+        fs.closeSync(descriptor)
+      }
+    },
+    catch: (error) => unreadable(path, error)
+  })
 
 /** A file, its text not yet known to be a chat. */
 interface Found extends Pick<ExportFile, "name" | "chatEntry" | "label" | "entries" | "bytes" | "warnings"> {

@@ -46,6 +46,11 @@ export interface OpenOptions {
   readonly name?: string
   /** Which chat of an export that holds several, by its name or its id. Default: the only one. */
   readonly chat?: string
+  /**
+   * Names by accounts, those that the site knows already. Whoever has such an account is called so, whatever
+   * the export calls them now, and nobody else is. Default: nobody is known.
+   */
+  readonly known?: ReadonlyMap<string, string>
 }
 
 /** What the first pass learned. */
@@ -76,6 +81,11 @@ export interface Survey {
    * profile, the one on another phone. Default: nothing.
    */
   readonly aliases?: ReadonlyMap<string, ReadonlyArray<string>>
+  /**
+   * The accounts of people, by their names in `authors` and `others`: by these they are known again in another
+   * export, see `OpenOptions.known`. Default: the application knows none.
+   */
+  readonly accounts?: ReadonlyMap<string, string>
   /** What people asked for in the chat: what a `Wishes.listen` that heard every message gives. */
   readonly wishes: Wishes
   /** Non-empty lines, or entries, that belong to no message. */

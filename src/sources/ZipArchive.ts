@@ -13,6 +13,7 @@ import type { Entry } from "yauzl"
 import { Limits, type LimitsShape, RAISE, sizeText } from "./Limits.js"
 import { ExportError } from "./Source.js"
 import { listEntries } from "./zipList.js"
+import { startOf } from "./zipStart.js"
 
 /** One file inside a zip: safe to read, its name safe to show. */
 export interface ZipEntry {
@@ -55,11 +56,12 @@ export const open: (file: string) => Effect.Effect<Zip, ExportError, Scope.Scope
     Effect.try({ try: () => fs.openSync(file, "r"), catch: () => damaged(file, "it cannot be read") }),
     (opened) => Effect.sync(() => fs.closeSync(opened))
   )
+  const base = startOf(descriptor) ?? 0
   const places: Array<Place> = []
   const names = new Set<string>()
   const leftOut = new Map<LeftOut, number>()
-  yield* listEntries(descriptor, limits.entries, (entry) => {
-    const place = placeOf(entry)
+  yield* listEntries(descriptor, base, limits.entries, (entry) => {
+    const place = placeOf(entry, base)
     const reason = place.name.endsWith("/") ? "folder" : refusal(entry, place.name, names)
     if (reason === undefined) names.add(place.name)
     else if (reason !== "folder") leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
@@ -139,9 +141,9 @@ const tooMany = (file: string, count: number, limits: LimitsShape): ExportError 
     message: `${path.basename(file)}: the zip lists ${count} files, more than ${limits.entries}; ${RAISE}`
   })
 
-const placeOf = (entry: Entry): Place => ({
+const placeOf = (entry: Entry, base: number): Place => ({
   name: nameOf(entry),
-  start: entry.relativeOffsetOfLocalHeader,
+  start: base + entry.relativeOffsetOfLocalHeader,
   length: LOCAL_HEADER + entry.fileNameLength + entry.compressedSize,
   compressedSize: entry.compressedSize,
   size: entry.uncompressedSize,
@@ -162,12 +164,15 @@ const overlap = (places: ReadonlyArray<Place>): boolean => {
   return false
 }
 
-/** UTF-8 whatever the flag says (iOS does not set it); bytes that are not become Latin-1. */
+/**
+ * UTF-8 whatever the flag says (iOS does not set it); bytes that are not become Latin-1. Programs of Windows put
+ * "\\" between folders.
+ */
 const nameOf = (entry: Entry): string => {
   const raw: unknown = entry.fileName
   if (!Buffer.isBuffer(raw)) return entry.fileName
   const name = raw.toString("utf8")
-  return name.includes("\ufffd") ? raw.toString("latin1") : name
+  return (name.includes("\ufffd") ? raw.toString("latin1") : name).replaceAll("\\", "/")
 }
 
 const refusal = (entry: Entry, name: string, names: ReadonlySet<string>): LeftOut | undefined => {

@@ -13,19 +13,23 @@ export class ListError extends Data.TaggedError("ListError")<{
   readonly count?: number
 }> {}
 
-/** Visits each entry of the zip in an open file, which may have `most` of them. Names are bytes. */
+/**
+ * Visits each entry of the zip in an open file, which may have `most` of them. Names are bytes, and places are
+ * counted from the byte `base` on.
+ */
 export const listEntries = (
   descriptor: number,
+  base: number,
   most: number,
   visit: (entry: Entry) => void
 ): Effect.Effect<void, ListError> =>
   Effect.gen(function* () {
     const yauzl = yield* Effect.promise(() => import("yauzl"))
-    const reader = makeReader(yauzl, descriptor)
+    const reader = makeReader(yauzl, descriptor, base)
     const zip = yield* Effect.async<ZipFile, ListError>((resume) =>
       yauzl.fromRandomAccessReader(
         reader,
-        fs.fstatSync(descriptor).size,
+        fs.fstatSync(descriptor).size - base,
         { autoClose: false, lazyEntries: true, decodeStrings: false },
         (error, opened) =>
           resume(

@@ -11,10 +11,11 @@ export interface ZipReader extends RandomAccessReader {
   readonly position: number
 }
 
-/** Makes the reader of a file that is open. */
+/** Makes the reader of a file that is open, of what is in it from the byte `base` on. */
 export const makeReader = (
   yauzl: { readonly RandomAccessReader: typeof RandomAccessReader },
-  descriptor: number
+  descriptor: number,
+  base: number
 ): ZipReader => {
   const piece = Buffer.allocUnsafe(PIECE)
   let start = 0
@@ -44,7 +45,7 @@ export const makeReader = (
     ): void {
       let error: Error | null = null
       try {
-        if (!readInto(buffer, offset, length, from)) error = new Error("unexpected end of file")
+        if (!readInto(buffer, offset, length, base + from)) error = new Error("unexpected end of file")
         this.position = from + length
       } catch (cause) {
         error = cause instanceof Error ? cause : new Error("cannot be read")

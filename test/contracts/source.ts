@@ -60,6 +60,26 @@ export const sourceContract = (source: typeof Source.Service, examples: Readonly
             authors: [...counts]
           })
           expect([...survey.others].filter((name) => survey.authors.has(name))).toEqual([])
+          const named = [...(survey.accounts?.keys() ?? [])]
+          expect(named.filter((name) => !survey.authors.has(name) && !survey.others.has(name))).toEqual([])
+        })
+      )
+
+      it.scoped(`${what}: an account that is known has the name that is known`, () =>
+        Effect.gen(function* () {
+          const { accounts = new Map<string, string>(), authors, others } = (yield* opened).survey
+          const known = new Map(Array.from(accounts, ([, account], at) => [account, `Known ${at}`] as const))
+          const again = (yield* Effect.flatMap(path, (file) =>
+            source.open(file, { zone: "Europe/Lisbon", known, ...(chat === undefined ? {} : { chat }) })
+          )).survey
+          const called = new Map(Array.from(accounts, ([name, account]) => [name, known.get(account)]))
+          expect([...again.authors]).toEqual(
+            Array.from(authors, ([name, messages]) => [called.get(name) ?? name, messages])
+          )
+          // A name that several accounts have stays as it is where it stands without an account.
+          expect([...again.others].filter((name) => !authors.has(name)).sort()).toEqual(
+            Array.from(others, (name) => called.get(name) ?? name).sort()
+          )
         })
       )
 

@@ -59,6 +59,19 @@ describe("everybody", () => {
     expect(everybody(accounts, survey({ Rui: 1 }))).toEqual([person("Ana"), person("Rui")])
   })
 
+  it("knows an account by itself alone, whoever else is called as they were", () => {
+    const accounts = (own: Readonly<Record<string, string>>) => ({ accounts: new Map(Object.entries(own)) })
+    const book = [{ ...person("Ana", true, "Anocas"), account: "1" }, person("Rui")]
+    const ofOther = { ...survey({ Anocas: 1, Rui: 2 }), ...accounts({ Anocas: "2", Rui: "3" }) }
+    const all = [
+      { ...person("Ana"), account: "1" },
+      { ...person("Rui"), account: "3" },
+      { ...person("Anocas"), account: "2" }
+    ]
+    expect(everybody(book, ofOther)).toEqual(all)
+    expect(everybody(all, survey({ Rui: 1 }))).toEqual(all)
+  })
+
   it("is bounded: who was known first is left out, and nobody of the export", () => {
     const names = Array.from({ length: 100_001 }, (_, at) => `name ${at}`)
     const book = names.map((name) => person(name))

@@ -10,7 +10,7 @@ import { tempSite } from "../tracking/tempSite.js"
 
 const secret = "0123456789abcdef".repeat(4)
 const book = [
-  { name: "Ana Dias", also: ["Anocas", "ana.d"], wrote: true },
+  { name: "Ana Dias", also: ["Anocas", "ana.d"], wrote: true, account: "user101" },
   { name: "Γιώργος 🌻", also: [], wrote: false }
 ]
 
@@ -35,9 +35,9 @@ describe("the book of people", () => {
       expect(statSync(file).mode & 0o777).toBe(0o600)
       const { sealed } = JSON.parse(readFileSync(file, "utf8"))
       for (const text of [readFileSync(file, "utf8"), Buffer.from(sealed, "base64").toString("utf8")]) {
-        expect(["Ana", "Dias", "Anocas", "Γιώργος", "wrote"].filter((word) => text.includes(word))).toEqual(
-          []
-        )
+        expect(
+          ["Ana", "Dias", "Anocas", "Γιώργος", "wrote", "user101"].filter((word) => text.includes(word))
+        ).toEqual([])
       }
     })
   )

@@ -258,7 +258,8 @@ describe("a hostile zip", () => {
         { ...picture, name: "../IMG-1.jpg" },
         { ...picture, name: "/etc/IMG-1.jpg" },
         { ...picture, name: "C:/IMG-1.jpg" },
-        { ...picture, name: "x\\IMG-1.jpg" },
+        { ...picture, name: "x\\..\\IMG-1.jpg" },
+        { ...picture, name: "\\\\host\\IMG-1.jpg" },
         { ...picture, mode: 0o120777 },
         { ...picture, flags: 0x801 },
         { ...picture, method: 99 },
@@ -268,6 +269,21 @@ describe("a hostile zip", () => {
         const { messages } = yield* readExport(handMadeZip([entry, lie]), { name: "a.zip" })
         expect([lie, messages.map(({ media }) => media)]).toEqual([lie, [null, null]])
       }
+    })
+  )
+
+  it.effect("is of Windows: its folders are as in any other", () =>
+    Effect.gen(function* () {
+      const content = handMadeZip([
+        { ...entry, name: "chat\\_chat.txt" },
+        { ...picture, name: "chat\\IMG-1.jpg" },
+        { ...picture, name: "chat\\", content: "" }
+      ])
+      const { messages, survey } = yield* readExport(content, { name: "a.zip" })
+      expect([
+        messages.map(({ media }) => media),
+        survey.warnings.filter((line) => /zip/.test(line))
+      ]).toEqual([[null, "chat/IMG-1.jpg"], []])
     })
   )
 

@@ -143,12 +143,29 @@ describe("a zip", () => {
     })
   )
 
-  it.effect("with junk before or after it, or of several parts, is refused", () =>
+  it.effect("with a program or a page before it is read, whether it knows of that or not", () =>
+    Effect.gen(function* () {
+      const before = Buffer.from(
+        "MZ this program unpacks itself\n13/11/2024, 08:15 - Rui: no\n".repeat(10_000)
+      )
+      const content = handMadeZip([entry, picture])
+      expect(yield* read(Buffer.concat([before, content]))).toEqual({ rows, warnings: [] })
+      const known = Buffer.from(content)
+      const list = known.readUInt32LE(known.length - 6)
+      known.writeUInt32LE(list + before.length, known.length - 6)
+      for (let at = list; at < known.length - 22; at += 46 + known.readUInt16LE(at + 28)) {
+        known.writeUInt32LE(known.readUInt32LE(at + 42) + before.length, at + 42)
+      }
+      expect(yield* read(Buffer.concat([before, known]))).toEqual({ rows, warnings: [] })
+    })
+  )
+
+  it.effect("with junk after it, or of several parts, is refused", () =>
     Effect.gen(function* () {
       const content = handMadeZip([entry, picture])
       const give = 'give the .zip or .txt that "Export chat" wrote'
       const junk = Buffer.from("junk")
-      expect(yield* refused(Buffer.concat([junk, content]))).toEqual([
+      expect(yield* refused(Buffer.concat([junk, content, junk]))).toEqual([
         "NotAnArchive",
         `a.zip: not a zip file; ${give}`
       ])

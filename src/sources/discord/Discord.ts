@@ -18,11 +18,11 @@ import { isForwarded, reader } from "./message.js"
 /** The source. It reads each export twice and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "discord",
-  open: Effect.fn("Discord.open")(function* (path, { chat: wanted, zone }) {
+  open: Effect.fn("Discord.open")(function* (path, { chat: wanted, known, zone }) {
     const files = yield* ExportFiles.open(path)
     const channels = yield* listChannels(files)
     const chosen = yield* chooseChat(files.name, channels, wanted)
-    const people = new People()
+    const people = new People(known)
     const folder = folderOf(chosen.files[0] ?? "")
     const fileOf = (url: string): string | null => {
       const name = folder + url.replaceAll("\\", "/")

@@ -51,7 +51,11 @@ export const open: (
   yield* connected(parts, commons)
   const people = namesakes(
     parts.map(({ chat }) => new Set([...chat.survey.authors.keys(), ...chat.survey.others])),
-    commons.flatMap(({ common }) => common.votes)
+    commons.flatMap(({ common }) => common.votes),
+    {
+      of: parts.map(({ chat }) => chat.survey.accounts ?? new Map()),
+      known: options.known ?? new Map()
+    }
   )
   return yield* merged(parts, {
     zone: options.zone,

@@ -154,6 +154,7 @@ const surveyOf = (
     authors,
     others: new Set(named.filter((name) => !authors.has(name))),
     ...aliasesOf(surveys, people),
+    ...accountsOf(surveys, people),
     wishes: surveys.map(({ wishes }, at) => renamedWishes(wishes, people.renamed[at])).reduce(Wishes.merge),
     unplaced: surveys.reduce((sum, { unplaced }) => sum + unplaced, 0),
     disorder: 0,
@@ -184,6 +185,13 @@ const aliasesOf = (surveys: ReadonlyArray<Survey>, people: Namesakes): Pick<Surv
     }
   }
   return called.size === 0 ? {} : { aliases: new Map(Array.from(called, ([name, all]) => [name, [...all]])) }
+}
+
+const accountsOf = (surveys: ReadonlyArray<Survey>, people: Namesakes): Pick<Survey, "accounts"> => {
+  const accounts = surveys.flatMap(({ accounts = new Map<string, string>() }, at) =>
+    Array.from(accounts, ([name, account]) => [people.renamed[at]?.get(name) ?? name, account] as const)
+  )
+  return accounts.length === 0 ? {} : { accounts: new Map(accounts) }
 }
 
 const renamedWishes = (

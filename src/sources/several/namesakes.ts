@@ -24,6 +24,14 @@ export interface Namesakes {
   readonly aliases: ReadonlyMap<string, string>
 }
 
+/** What is known of accounts. */
+export interface Accounts {
+  /** For each export, the accounts of its names. */
+  readonly of: ReadonlyArray<ReadonlyMap<string, string>>
+  /** The names by which the site knows accounts. */
+  readonly known: ReadonlyMap<string, string>
+}
+
 /** Letters in common that are no chance; fewer will do for two who said nearly all the same. */
 const ENOUGH = 20
 const FEW = 6
@@ -32,30 +40,43 @@ const NEARLY_ALL = 0.8
 const CLEAR = 0.9
 
 /**
- * Joins names that are one person's: those for which enough speaks, and nothing else; then those that are
- * equal. Two names of one export are never joined, so a doubt leaves two people two. A person keeps the name
- * that the first of the exports has; a number only where none has another name.
+ * Joins names that are one person's: those of one account, then those for which enough speaks, and nothing else,
+ * then those that are equal. Two names of one export, or of two accounts, are never joined, so a doubt leaves two
+ * people two. A person keeps the name by which the site knows the account, else that which the first of the
+ * exports has; a number only where none has another name.
  */
-export const namesakes = (exports: ReadonlyArray<Names>, votes: Iterable<Vote>): Namesakes => {
+export const namesakes = (
+  exports: ReadonlyArray<Names>,
+  votes: Iterable<Vote>,
+  accounts: Accounts = { of: [], known: new Map() }
+): Namesakes => {
   const people = new Map<string, Person>()
+  const ofAccounts = new Map<string, Person>()
   for (const [at, names] of exports.entries()) {
     for (const name of names) {
+      const account = accounts.of[at]?.get(name) ?? null
       const key = keyOf(at, identity(name))
-      const person = people.get(key) ?? { names: new Map(), identities: new Map([[at, identity(name)]]) }
+      const known = people.get(key) ?? (account === null ? undefined : ofAccounts.get(account))
+      const person = known ?? { account, names: new Map(), identities: new Map() }
       person.names.set(keyOf(at, name), [at, name])
+      person.identities.set(at, identity(name))
+      person.account ??= account
       people.set(key, person)
+      if (account !== null) ofAccounts.set(account, person)
     }
   }
   const join = (a: readonly [number, string], b: readonly [number, string]): void => {
     const one = people.get(keyOf(a[0], identity(a[1])))
     const other = people.get(keyOf(b[0], identity(b[1])))
     if (one === undefined || other === undefined || one === other) return
+    if (one.account !== null && other.account !== null) return
     for (const [at, id] of other.identities) if ((one.identities.get(at) ?? id) !== id) return
     for (const [key, name] of other.names) one.names.set(key, name)
     for (const [at, id] of other.identities) {
       one.identities.set(at, id)
       people.set(keyOf(at, id), one)
     }
+    one.account ??= other.account
   }
   for (const { one, other } of clear([...votes])) join(one, other)
   const known = new Map<string, Array<readonly [number, string]>>()
@@ -66,7 +87,7 @@ export const namesakes = (exports: ReadonlyArray<Names>, votes: Iterable<Vote>):
       known.set(identity(name), [...same, [at, name]])
     }
   }
-  return named(new Set(people.values()), exports.length)
+  return named(new Set(people.values()), exports.length, accounts.known)
 }
 
 // -----------------------------------------------------------------------------
@@ -76,6 +97,7 @@ export const namesakes = (exports: ReadonlyArray<Names>, votes: Iterable<Vote>):
 type Named = readonly [at: number, name: string]
 
 interface Person {
+  account: string | null
   readonly names: Map<string, Named>
   /** In each export, by its place among them. */
   readonly identities: Map<number, string>
@@ -100,7 +122,7 @@ const clear = (votes: ReadonlyArray<Vote>): ReadonlyArray<Vote> => {
     .sort((a, b) => b.weight - a.weight || byCodePoint(order(a), order(b)))
 }
 
-const named = (people: ReadonlySet<Person>, exports: number): Namesakes => {
+const named = (people: ReadonlySet<Person>, exports: number, known: Accounts["known"]): Namesakes => {
   const renamed = Array.from({ length: exports }, () => new Map<string, string>())
   const ranked = [...people]
     .map((person) => ({
@@ -110,12 +132,22 @@ const named = (people: ReadonlySet<Person>, exports: number): Namesakes => {
     .sort((a, b) => byCodePoint(a.names.join("\n"), b.names.join("\n")))
   const taken = new Set<string>()
   const kept = new Map<Person, string>()
-  for (const { person, names } of ranked) {
-    const [best = ""] = names
-    let name = names.find((one) => !taken.has(one)) ?? best
-    for (let count = 2; taken.has(name); count++) name = `${best} (${count})`
+  const keep = (person: Person, name: string): void => {
     taken.add(name)
     kept.set(person, name)
+  }
+  for (const { person } of ranked) {
+    const name = person.account === null ? undefined : known.get(person.account)
+    if (name !== undefined) keep(person, name)
+  }
+  const ofOthers = new Set(known.values())
+  for (const { person, names } of ranked) {
+    if (kept.has(person)) continue
+    const isFree = (name: string) => !taken.has(name) && !(person.account !== null && ofOthers.has(name))
+    const [best = ""] = names
+    let name = names.find(isFree) ?? best
+    for (let count = 2; !isFree(name); count++) name = `${best.replace(NUMBER, "")} (${count})`
+    keep(person, name)
   }
   const aliases = new Map<string, string>()
   for (const [person, own] of kept) {
@@ -127,6 +159,9 @@ const named = (people: ReadonlySet<Person>, exports: number): Namesakes => {
   }
   return { renamed, aliases }
 }
+
+/** What tells namesakes apart: see `People`. */
+const NUMBER = / \(\d+\)$/
 
 const byWorth = ([at, name]: Named, [otherAt, other]: Named): number =>
   Number(isPhone(name)) - Number(isPhone(other)) || at - otherAt || byCodePoint(name, other)

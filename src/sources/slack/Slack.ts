@@ -15,7 +15,7 @@ import { isQuoted, reader } from "./message.js"
 /** The source. It reads a channel twice and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "slack",
-  open: Effect.fn("Slack.open")(function* (path, { chat: wanted, zone }) {
+  open: Effect.fn("Slack.open")(function* (path, { chat: wanted, known, zone }) {
     const files = yield* ExportFiles.open(path)
     const root = files.given === null ? rootOf(files.names) : undefined
     if (root === undefined) {
@@ -26,7 +26,7 @@ export const source: typeof Source.Service = {
     }
     const directory = yield* readDirectory(files, root)
     const chosen = yield* chooseChat(files.name, directory.channels, wanted)
-    const people = new People()
+    const people = new People(known)
     for (const [account, names] of directory.aliases) people.alias(account, ...names)
     const fileOf = (id: string, name: string): string | null =>
       [

@@ -17,13 +17,13 @@ import { reader } from "./message.js"
 /** The source. It reads each export twice, that of an account three times, and never holds it whole. */
 export const source: typeof Source.Service = {
   name: "telegram",
-  open: Effect.fn("Telegram.open")(function* (path, { chat: wanted, zone }) {
+  open: Effect.fn("Telegram.open")(function* (path, { chat: wanted, known, zone }) {
     const files = yield* ExportFiles.open(path)
     const { file, isAccount } = yield* findResult(files)
     const part: Part = { label: ExportFiles.labelOf(files, file), text: files.bytes(file) }
     const chats = isAccount || wanted !== undefined ? yield* listChats(part) : [makeListed(WHOLE)]
     const chosen = yield* chooseChat(part.label, chats, wanted)
-    const people = new People()
+    const people = new People(known)
     const folder = file.slice(0, file.length - posix.basename(file).length)
     return yield* jsonChat({
       source: "telegram",

@@ -86,13 +86,18 @@ const editedAt = (time: number | null): number | null => (time === null || time 
 const DAY = 86_400_000
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/
 
-const authorOf = (message: Fields, key: "from" | "actor", people: People): string =>
-  people.author(account(message[`${key}_id`]), id(message[key]) ?? DELETED)
+/** Who is gone has no name any more, but may have one that is known. */
+const authorOf = (message: Fields, key: "from" | "actor", people: People): string => {
+  const who = account(message[`${key}_id`])
+  return people.author(who, id(message[key]) ?? (who === null ? undefined : people.nameOf(who)) ?? DELETED)
+}
 
-const forwardedFrom = (message: Fields, people: People): string | null =>
-  message["forwarded_from"] === undefined
-    ? null
-    : people.other(account(message["forwarded_from_id"]), id(message["forwarded_from"]) ?? DELETED)
+const forwardedFrom = (message: Fields, people: People): string | null => {
+  if (message["forwarded_from"] === undefined) return null
+  const [who, name] = [account(message["forwarded_from_id"]), id(message["forwarded_from"])]
+  people.alias(who, name)
+  return people.other(who, name ?? DELETED)
+}
 
 /** What a message is beside its text, and what that says in words. */
 interface Content {

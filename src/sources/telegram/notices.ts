@@ -10,6 +10,7 @@ export const notice = (raw: unknown, people: People): string => {
   const name = (value: unknown): string => people.other(null, id(value) ?? DELETED)
   const actorId = account(message["actor_id"]) ?? account(message["from_id"])
   const who = id(message["actor"]) ?? id(message["from"])
+  people.alias(actorId, who)
   const actor = actorId === null && who === null ? "Telegram" : people.other(actorId, who ?? DELETED)
   const members = items(message["members"]).map(name).join(", ")
   const title = text(message["title"]) || text(message["new_title"])

@@ -129,7 +129,7 @@ export class Scanner {
         this.next = spare
         header = line
         from = body
-        lineEnd = cr ? end - 1 : end
+        lineEnd = cr ? withoutCrs(text, from, end) : end
       } else if (from < 0) {
         const before = decode(text, line, end).trim()
         if (before !== "") {
@@ -161,6 +161,13 @@ export class Scanner {
     while (to > lineEnd && isLineEnd(text[to - 1])) to--
     this.visitor.visit(text, this.open, this.openDay, from, lineEnd, to)
   }
+}
+
+/** The end of a line without what is before its LF: one CR, or several where a copy has doubled them. */
+const withoutCrs = (text: Buffer, from: number, lf: number): number => {
+  let end = lf
+  while (end > from && text[end - 1] === CR) end--
+  return end
 }
 
 /** The index of the first byte of a line that is no blank. */

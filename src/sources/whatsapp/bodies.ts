@@ -56,7 +56,8 @@ export const reader = (shape: Shape, entries: ReadonlyArray<string>): ReadBody =
       if (isOmission(said)) into.text = ""
     } else {
       const isOneLine = lineEnd === to
-      if (!isOneLine && (shape.crlf || bytes[lineEnd] === CR)) into.text = text.replace(/\r\n?/g, "\n")
+      if (!isOneLine && (shape.crlf || bytes[lineEnd] === CR))
+        into.text = text.replace(/(?<!\r)\r+\n/g, "\n").replace(/\r/g, "\n")
       const mayEndWithNotice =
         shape.platform === "ios" &&
         (rightwards.first(bytes, from, to) >= 0 || leftwards.first(bytes, from, to) >= 0)
@@ -70,6 +71,9 @@ const LRM = "\u200e"
 const RLM = "\u200f"
 const LEADING = new RegExp(`^[${marks}]+`)
 const MARKS = new RegExp(`[${marks}]`, "g")
+/** What ends no mention: a mention ends with U+2069. */
+const endMarks = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\ufeff"
+const TRAILING = new RegExp(`(?<![${endMarks}])[${endMarks}]+(?=\\n|$)`, "g")
 const MARK = "[\\u200e\\u200f]"
 
 /** A file's name without the marks and the two ways of writing an accent that tell equal names apart. */
@@ -128,8 +132,8 @@ const flags = (characters: string): Uint8Array => {
   return table
 }
 
-const opens = flags("<‹\u200e\u200f\u202a\u202b\u2068")
-const closes = flags(")>›:")
+const opens = flags(`<‹${marks}`)
+const closes = flags(`)>›:${endMarks}`)
 const isDigit = flags("0123456789")
 
 /** Whether a text can be anything but plain, by its ends alone. */
@@ -166,15 +170,22 @@ const LONGEST_KNOWN = 80
 const MOST_KNOWN = 1000
 
 const classify = (shape: Shape, names: ReadonlyMap<string, string>, body: Body): void => {
-  const marked = isMark(body.text.charCodeAt(0))
-  body.text = withoutEdit(body.text)
+  const written = body.text
+  const marked = isMark(written.charCodeAt(0))
+  const bare = written.replace(TRAILING, "")
+  body.text = withoutEdit(bare)
+  const isEdited = body.text !== bare
   if (attached(names, body) || omitted(shape, body, marked)) return
   const text = body.text.replace(LEADING, "")
   const known = phraseKind(text)
+  const isBare = !marked && !/^[<‹]/.test(text)
+  const said = known !== undefined && isOmission(known) && isBare ? undefined : known
   body.kind =
-    known ?? (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? call(text) : "text")
+    said ?? (LOCATION.test(text) ? "location" : POLL.test(text) ? "poll" : marked ? call(text) : "text")
   body.isUnclear = marked && body.kind === "text" && shape.platform === "ios"
-  body.text = known === "media" ? "" : text
+  // What is nobody's but the author's keeps its marks: they turn what stands before them.
+  const isOwn = body.kind === "text" && !body.isUnclear && !isEdited
+  body.text = said === "media" ? "" : isOwn ? written.replace(LEADING, "") : text
 }
 
 const EDITED = new RegExp(
@@ -187,6 +198,8 @@ const withoutEdit = (text: string): string =>
 
 /** `<attached: NAME>` in any language: the mark before it, or the zip's entry, tells. */
 const BRACKETED = new RegExp(`(${MARK}?)[<‹]\\s?[^<>‹›:：\\n]{1,60}[:：]([^<>‹›\\n]{1,300})[>›]`)
+/** How WhatsApp on Android names a medium. */
+const DATED = /^(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d{4,6}\.[a-z0-9]{2,5}$/i
 /** `NAME (file attached)` on a line of its own. */
 const SUFFIXED = /^(.+) \(([^()\n]+)\)(?:\n|$)/
 /** `NAME <attached>`, as old iPhones wrote it: a mark is inside the brackets. */
@@ -216,7 +229,7 @@ const attached = (names: ReadonlyMap<string, string>, body: Body): boolean => {
   const name = bare(suffixed[1] ?? "")
   const isMarked = (isMark(body.text.charCodeAt(0)) || suffixed[2] === undefined) && EXTENSION.test(name)
   const isKnown = suffixes.has((suffixed[2] ?? "").toLowerCase()) && EXTENSION.test(name)
-  if (!names.has(name) && !isMarked && !isKnown) return false
+  if (!names.has(name) && !isMarked && !isKnown && !DATED.test(name)) return false
   return place(names, body, name, body.text.slice(suffixed[0].length))
 }
 

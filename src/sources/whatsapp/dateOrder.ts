@@ -21,6 +21,9 @@ export interface Tally {
   first: number
   last: number
   previous: number
+  /** Messages after `latest`: more than any clock may be ahead. */
+  future: number
+  readonly latest: number
   readonly disorder: Disorder
 }
 
@@ -45,8 +48,8 @@ export const candidates = ({ shortYear, yearFirst }: Shape): ReadonlyArray<DateO
       ? ["day-first", "month-first", "year-first"]
       : ["day-first", "month-first"]
 
-/** An empty tally of an order. */
-export const makeTally = (order: DateOrder, calendar: Calendar): Tally => ({
+/** An empty tally of an order; no message is honestly after the local time `latest`. */
+export const makeTally = (order: DateOrder, calendar: Calendar, latest: number): Tally => ({
   order,
   dayOf: dayIn(order, calendar),
   impossible: 0,
@@ -54,6 +57,8 @@ export const makeTally = (order: DateOrder, calendar: Calendar): Tally => ({
   first: Number.POSITIVE_INFINITY,
   last: Number.NEGATIVE_INFINITY,
   previous: Number.NEGATIVE_INFINITY,
+  future: 0,
+  latest,
   disorder: new Disorder()
 })
 
@@ -70,6 +75,7 @@ export const count = (tally: Tally, stamp: Stamp): void => {
   if (local < tally.previous) tally.back++
   if (local < tally.first) tally.first = local
   if (local > tally.last) tally.last = local
+  if (local > tally.latest) tally.future++
   tally.previous = local
   tally.disorder.add(local)
 }

@@ -2,9 +2,11 @@
  * The first pass: what has to be known of the whole file before one message can be read.
  */
 
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { word } from "../../domain/Command.js"
+import { fold } from "../../domain/nameMatcher.js"
 import { none } from "../../domain/Wishes.js"
 import { Utf8Check } from "../Encoding.js"
 import type { ExportFile } from "../ExportFile.js"
@@ -14,7 +16,7 @@ import { type Authors, colonAfter, isMarkAt, makeCensus } from "./authors.js"
 import { type Body, type ReadBody, reader } from "./bodies.js"
 import { localClock } from "./calendar.js"
 import { DAY } from "./calendars.js"
-import { candidates, count, decide, makeTally, type Words } from "./dateOrder.js"
+import { candidates, count, decide, makeTally, type Tally, type Words } from "./dateOrder.js"
 import { decode } from "./decode.js"
 import { addMembers, chatName, makeMentions } from "./names.js"
 import { makeWordFinder } from "./phraseOrder.js"
@@ -67,7 +69,7 @@ export const survey: (
   const { authors, messages } = seen.census.result(seen.mentioned, chat)
   const clock = localClock(zone)
   const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
-  const others = [...seen.mentioned].filter((name) => !messages.has(name))
+  const others = unknown(seen.mentioned, messages)
   const found: Survey = {
     source: "whatsapp",
     platform: shape.platform,
@@ -83,10 +85,20 @@ export const survey: (
     wishes: none,
     unplaced: seen.unplaced,
     disorder: tally.disorder.places,
-    warnings: [...file.warnings, ...seen.strange, ...warnings(decision.warning, seen)]
+    warnings: [...file.warnings, ...seen.strange, ...warnings(decision.warning, seen), ...futureLine(tally)]
   }
   return { survey: found, mayCommand: seen.mayCommand(), shape, authors, readBody }
 })
+
+/** Whom a chat names beside its authors. A name of one of these in other letters, as a profile has it, is theirs. */
+const unknown = (
+  mentioned: ReadonlySet<string>,
+  authors: ReadonlyMap<string, number>
+): ReadonlyArray<string> => {
+  const same = new Map<string, number>()
+  for (const author of authors.keys()) same.set(fold(author), (same.get(fold(author)) ?? 0) + 1)
+  return [...mentioned].filter((name) => !authors.has(name) && same.get(fold(name)) !== 1)
+}
 
 /** Feeds pieces of a text to a scanner; fails when a message never ends. */
 export const feed = (
@@ -113,7 +125,8 @@ const pass = Effect.fnUntraced(function* (
   readBody: ReadBody,
   orders: ReadonlyArray<DateOrder>
 ) {
-  const tallies = orders.map((order) => makeTally(order, shape.calendar))
+  const latest = latestAt(yield* Clock.currentTimeMillis)
+  const tallies = orders.map((order) => makeTally(order, shape.calendar, latest))
   const census = makeCensus()
   const mentioned = new Set<string>()
   const findMentions = makeMentions(mentioned)
@@ -202,6 +215,19 @@ const warnings = (
   }
   return lines
 }
+
+/** The last time that a message may have: no zone is a day ahead, and a phone's clock hardly. */
+const latestAt = (now: number): number => (now < FIRST_CHATS ? Number.POSITIVE_INFINITY : now + 2 * DAY)
+
+/** WhatsApp began in 2009. A clock that shows an earlier time tells nothing. */
+const FIRST_CHATS = Date.UTC(2009, 0)
+
+const futureLine = ({ future, last }: Tally): ReadonlyArray<string> =>
+  future === 0
+    ? []
+    : [
+        `${plural(future, "message")} ${future === 1 ? "is" : "are"} dated in the future, the last ${new Date(last).toISOString().slice(0, 10)}: the clock of the phone was wrong, or the order of day and month is another (--date-order)`
+      ]
 
 const SHOW = "`egregora parse --unparsed` shows them"
 

@@ -108,6 +108,15 @@ describe("a channel in parts", () => {
             ["Deleted User", 1],
             ["Deleted User (2)", 1]
           ]),
+          accounts: new Map([
+            ["Ana Dias", "101"],
+            ["rui", "102"],
+            ["Ana Dias (2)", "103"],
+            ["Tempo", "900"],
+            ["Deleted User", "105"],
+            ["Deleted User (2)", "106"],
+            ["Eva", "104"]
+          ]),
           others: new Set(["Eva"]),
           aliases: new Map([
             ["Eva", ["eva.s"]],

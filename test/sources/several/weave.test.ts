@@ -171,6 +171,39 @@ describe("namesakes", () => {
     expect(renamed.map((names) => [...names])).toEqual([[["Ana", "Ana Lima"]], []])
   })
 
+  const accountsOf = (...of: ReadonlyArray<Readonly<Record<string, string>>>) =>
+    of.map((accounts) => new Map(Object.entries(accounts)))
+
+  it("joins those of one account, and never those of two, whatever speaks for it", () => {
+    const { aliases, renamed } = namesakes(
+      [new Set(["Ana", "Ana (2)", "Rui"]), new Set(["Ana", "Rui Reis"])],
+      [vote("Ana", "Ana", 400, 1)],
+      {
+        of: accountsOf({ Ana: "1", "Ana (2)": "2", Rui: "3" }, { Ana: "2", "Rui Reis": "3" }),
+        known: new Map()
+      }
+    )
+    expect([...aliases]).toEqual([["Rui Reis", "Rui"]])
+    expect(renamed.map((names) => [...names].sort())).toEqual([
+      [],
+      [
+        ["Ana", "Ana (2)"],
+        ["Rui Reis", "Rui"]
+      ]
+    ])
+  })
+
+  it("gives an account the name that is known, and nobody a name that is another's", () => {
+    const { renamed } = namesakes([new Set(["Ana (3)"]), new Set(["Ana (3)", "Ana"])], [], {
+      of: accountsOf({ "Ana (3)": "7" }, { "Ana (3)": "8", Ana: "1" }),
+      known: new Map([
+        ["1", "Ana"],
+        ["2", "Ana (2)"]
+      ])
+    })
+    expect(renamed.map((names) => [...names])).toEqual([[], [["Ana (3)", "Ana (4)"]]])
+  })
+
   it("knows a number however it is written", () => {
     expect(identity("+55 (11) 98765-4321")).toBe("5511987654321")
     expect(identity("\u202a+351 900 111 222\u202c")).toBe("351900111222")

@@ -106,6 +106,16 @@ describe("a workspace", () => {
           ["Nuno Vaz", 1],
           ["Gil", 1]
         ]),
+        accounts: new Map([
+          ["Ana", "U1"],
+          ["Rui Melo", "U2"],
+          ["Ana (2)", "U3"],
+          ["Slackbot", "USLACKBOT"],
+          ["Tempo", "B1 Tempo"],
+          ["Nuno Vaz", "U9"],
+          ["Gil", "U5"],
+          ["Eva Reis", "U4"]
+        ]),
         others: new Set(["Eva Reis"]),
         aliases: new Map([
           ["Ana", ["Ana Dias", "ana.dias"]],

@@ -156,6 +156,15 @@ describe("a group", () => {
           ["Ana Dias (2)", 1],
           ["Deleted Account", 1]
         ]),
+        accounts: new Map([
+          ["Ana Dias", "user101"],
+          ["Rui", "user102"],
+          ["Ana Dias (2)", "user103"],
+          ["Deleted Account", "user104"],
+          ["Zé", "user199"],
+          ["Canal do Tempo", "channel9"],
+          ["Nuno Vaz", "user105"]
+        ]),
         others: new Set(["Gil Reis", "gil_reis", "Eva Sousa", "Zé", "Canal do Tempo", "Nuno Vaz"]),
         wishes: none,
         unplaced: 1,

@@ -2,13 +2,17 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
+import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
+import * as TestClock from "effect/TestClock"
+import * as Pseudonym from "../../../src/domain/Pseudonym.js"
+import type { OpenOptions } from "../../../src/sources/Source.js"
 import { dayIn } from "../../../src/sources/whatsapp/calendar.js"
 import { detect } from "../../../src/sources/whatsapp/detectShape.js"
 import { Scanner } from "../../../src/sources/whatsapp/Scanner.js"
 import * as WhatsApp from "../../../src/sources/whatsapp/WhatsApp.js"
 import { sourceContract } from "../../contracts/source.js"
-import { exportFile, readPath } from "../../support/exports.js"
+import { exportFile, readExport, readPath } from "../../support/exports.js"
 import { zip } from "../../support/zip.js"
 
 const android = [
@@ -133,6 +137,68 @@ describe("warnings", () => {
         "[13/11/2024, 08:15:33] Rui: dois"
       ])
     }).pipe(Effect.scoped)
+  )
+})
+
+describe("dates in the future", () => {
+  const lines = [
+    "05/03/2023, 08:15 - Rui: um",
+    "06/03/2023, 08:15 - Eva: dois",
+    "03/01/2090, 00:00 - Rui: três"
+  ]
+  const warned = (text: string, now: number, options: Partial<OpenOptions> = {}) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(now)
+      const path = yield* exportFile("a.txt", text)
+      const { survey } = yield* readPath(path, "UTC", WhatsApp.source, { dateOrder: "day-first", ...options })
+      return survey.warnings
+    }).pipe(Effect.scoped)
+  const why = "the clock of the phone was wrong, or the order of day and month is another (--date-order)"
+
+  it.effect("are told, how many and the last", () =>
+    Effect.gen(function* () {
+      expect(yield* warned(lines.join("\n"), Date.UTC(2024, 0))).toEqual([
+        `1 message is dated in the future, the last 2090-01-03: ${why}`
+      ])
+      expect(yield* warned(lines.join("\n"), Date.UTC(2023, 2, 2))).toEqual([
+        `3 messages are dated in the future, the last 2090-01-03: ${why}`
+      ])
+    })
+  )
+
+  it.effect(
+    "are none within two days, for the zone and the clock of a phone, nor where it is no time yet",
+    () =>
+      Effect.gen(function* () {
+        const text = lines.slice(0, 2).join("\n")
+        expect(yield* warned(text, Date.UTC(2023, 2, 4, 8, 15))).toEqual([])
+        expect(yield* warned(text, Date.UTC(2023, 2, 4, 8, 14))).toHaveLength(1)
+        expect(yield* warned(text, 0)).toEqual([])
+      })
+  )
+})
+
+describe("a mention", () => {
+  it.effect("of an author by the name in a profile is of the author, and in doubt of somebody else", () =>
+    Effect.gen(function* () {
+      const at = "13/11/2024, 08:15 - "
+      const text = (author: string) =>
+        [
+          `${at}Eva Dias: olá`,
+          `${at}${author}: sim`,
+          `${at}Rui: @\u2068~eva dias\u2069 @\u2068~\u202fGil\u2069`
+        ].join("\n")
+      const { messages, survey } = yield* readExport(text("Rui"))
+      expect(survey.others).toEqual(new Set(["Gil"]))
+      const { message, name } = Pseudonym.make({
+        key: Redacted.make(new Uint8Array(32)),
+        authors: survey.authors.keys(),
+        others: survey.others
+      })
+      const last = messages.at(-1)
+      expect(last === undefined ? "" : message(last).text).toBe(`@${name("Eva Dias")} @${name("Gil")}`)
+      expect((yield* readExport(text("EVA DIAS"))).survey.others).toEqual(new Set(["eva dias", "Gil"]))
+    })
   )
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { edited } from "../../../src/sources/whatsapp/phrases.js"
 import { brief, readExport } from "../../support/exports.js"
 import { zip } from "../../support/zip.js"
 
@@ -46,8 +47,23 @@ describe("texts", () => {
       ["edited", "amanhã <This message was edited>", ["text", "amanhã"]],
       ["edited, pt", "amanhã <Mensagem editada>", ["text", "amanhã"]],
       ["edited, de, with a dot", "morgen <Diese Nachricht wurde bearbeitet.>", ["text", "morgen"]],
-      ["edited, in an unknown language", "amanhã \u200e<Foo bar baz>", ["text", "amanhã"]]
+      ["edited, in an unknown language", "amanhã \u200e<Foo bar baz>", ["text", "amanhã"]],
+      ["edited, a mark after it", "amanhã \u200e<This message was edited>\u200e", ["text", "amanhã"]],
+      ["edited, of several lines", "um\ndois <This message was edited>", ["text", "um\ndois"]],
+      ["line ends that were doubled", "um\r\r\n\r\r\ndois\r\r", ["text", "um\n\ndois"]],
+      ["an invisible mark at its end", "olá!\u200f", ["text", "olá!\u200f"]],
+      ["a mention at its end", "olá @\u2068Eva\u2069", ["text", "olá @\u2068Eva\u2069"]],
+      ["words like a notice, and a mark", "image omitted\u200e", ["text", "image omitted\u200e"]]
     ]
+  )
+  bodies(
+    "android",
+    [],
+    edited.flatMap((phrase) => [
+      [`edited: ${phrase}`, `olá <${phrase}>`, ["text", "olá"]] as const,
+      [`edited, iOS: ${phrase}`, `olá \u200e<${phrase}.>`, ["text", "olá"]] as const,
+      [`edited, other brackets: ${phrase}`, `olá ‹${phrase}›\u202c`, ["text", "olá"]] as const
+    ])
   )
 })
 
@@ -78,6 +94,21 @@ describe("attachments on Android", () => {
       ],
       ["a contact", "Eva.vcf (file attached)", ["contact", "", "Eva.vcf"]],
       ["not in the zip", "IMG-9.jpg (file attached)", ["media", ""]],
+      [
+        "not in the zip, in an unknown language",
+        "IMG-20241113-WA0009.jpg (foo bar)\na praia",
+        ["media", "a praia"]
+      ],
+      [
+        "a mark after it",
+        "IMG-20241113-WA0001.jpg (file attached)\u202c",
+        ["media", "", "IMG-20241113-WA0001.jpg"]
+      ],
+      [
+        "a mark before the caption's line",
+        "IMG-20241113-WA0001.jpg (file attached)\u200e\na praia",
+        ["media", "a praia", "IMG-20241113-WA0001.jpg"]
+      ],
       ["an unknown name in brackets", "hoje (talvez)", ["text", "hoje (talvez)"]]
     ]
   )
@@ -141,7 +172,9 @@ describe("kinds", () => {
       ["deleted", "This message was deleted", ["deleted", "This message was deleted"]],
       ["deleted, pt", "Mensagem apagada", ["deleted", "Mensagem apagada"]],
       ["deleted, fr", "Vous avez supprimé ce message", ["deleted", "Vous avez supprimé ce message"]],
+      ["deleted, a mark after it", "This message was deleted\u202c", ["deleted", "This message was deleted"]],
       ["missed call", "Missed voice call", ["call", "Missed voice call"]],
+      ["missed call, marks around it", "\ufeffMissed voice call\u200f", ["call", "Missed voice call"]],
       [
         "location",
         "localização: https://maps.google.com/?q=38.7,-9.1",
@@ -157,6 +190,21 @@ describe("kinds", () => {
         "poll, pt",
         "ENQUETE:\nPraia?\nOPÇÃO: sim (2 votos)",
         ["poll", "ENQUETE:\nPraia?\nOPÇÃO: sim (2 votos)"]
+      ],
+      [
+        "location, a mark after it",
+        "https://maps.google.com/?q=38.7,-9.1\u202c",
+        ["location", "https://maps.google.com/?q=38.7,-9.1"]
+      ],
+      [
+        "poll, marks around it",
+        "\u200ePOLL:\nPraia?\n\u200eOPTION: sim (\u200e2 votes)\n\u200eOPTION: não (\u200e0 votes)\u200e",
+        ["poll", "POLL:\nPraia?\n\u200eOPTION: sim (\u200e2 votes)\n\u200eOPTION: não (\u200e0 votes)"]
+      ],
+      [
+        "poll, line ends that were doubled",
+        "POLL:\r\r\nPraia?\r\r\nOPTION: sim (2 votes)",
+        ["poll", "POLL:\nPraia?\nOPTION: sim (2 votes)"]
       ],
       ["not a poll", "NOTA:\nPraia (sim)", ["text", "NOTA:\nPraia (sim)"]]
     ]
@@ -180,7 +228,9 @@ describe("kinds", () => {
         "poll, iOS",
         "\u200ePOLL:\nPraia?\n\u200eOPTION: sim (\u200e2 votes)\n\u200eOPTION: não (\u200e0 votes)",
         ["poll", "POLL:\nPraia?\n\u200eOPTION: sim (\u200e2 votes)\n\u200eOPTION: não (\u200e0 votes)"]
-      ]
+      ],
+      ["omitted, a mark after it", "a praia \u200eimage omitted\u200e", ["media", "a praia"]],
+      ["omitted, marks around it", "\u202a<Media omitted>\u202c", ["media", ""]]
     ]
   )
 })
