@@ -1,6 +1,7 @@
 /**
  * The site's own words, language by language. English stands in for a language that is not here.
  */
+import { numberFormat, pluralRules } from "./formats.js"
 import { labels as arabic } from "./labels/ar.js"
 import { labels as german } from "./labels/de.js"
 import { labels as english } from "./labels/en.js"
@@ -16,21 +17,16 @@ import { labels as portuguese } from "./labels/pt.js"
 export const labelsFor = (language: string): Labels => all[language.split("-")[0] ?? ""] ?? english
 
 /** A number with its noun: `1 message`, `1,204 messages`. */
-export const count = (language: string, n: number, forms: PluralForms): string =>
-  `${n.toLocaleString(localeOf(language))}${localeOf(language) === "ja" ? "" : " "}${forms[rulesOf(localeOf(language)).select(n)] ?? forms.other}`
+export const count = (language: string, n: number, forms: PluralForms): string => {
+  const locale = localeOf(language)
+  const space = locale === "ja" ? "" : " "
+  return `${numberFormat(locale).format(n)}${space}${forms[pluralRules(locale).select(n)] ?? forms.other}`
+}
 
 /** A locale that Intl knows: the language, or English. */
-export const localeOf = (language: string): string =>
-  /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(language) && all[language.split("-")[0] ?? ""] !== undefined
-    ? (language.split("-")[0] ?? "en")
-    : "en"
-
-const rules = new Map<string, Intl.PluralRules>()
-
-const rulesOf = (locale: string): Intl.PluralRules => {
-  const known = rules.get(locale) ?? new Intl.PluralRules(locale)
-  rules.set(locale, known)
-  return known
+export const localeOf = (language: string): string => {
+  const [locale = ""] = language.split("-")
+  return Object.hasOwn(all, locale) ? locale : "en"
 }
 
 const all: { readonly [language: string]: Labels | undefined } = {

@@ -3,6 +3,7 @@
  */
 
 import { assets } from "./assets.js"
+import { dateFormat } from "./formats.js"
 import { escapeHtml, type Html, html } from "./html.js"
 import type { Labels } from "./labels/Labels.js"
 import { localeOf } from "./labels.js"
@@ -130,20 +131,9 @@ export const date = (
   zone: string,
   language: string,
   style: Intl.DateTimeFormatOptions
-): string =>
-  formatter(localeOf(language) === "en" ? "en-GB" : localeOf(language), zone, style).format(Date.parse(iso))
+): string => dateFormat(localeOf(language), zone, style).format(Date.parse(iso))
 
 /** A day in full. */
 export const longDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const
 /** A day where the month is known from around it. */
 export const shortDay = { weekday: "short", day: "numeric", month: "short" } as const
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a formatter costs a thousand times what using one does. */
-const formatter = (locale: string, zone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = JSON.stringify([locale, zone, style])
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone: zone })
-  formatters.set(key, known)
-  return known
-}

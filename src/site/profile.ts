@@ -3,9 +3,10 @@
  */
 import type * as Effect from "effect/Effect"
 import { escapeText, labelOf, link, safeUrl } from "../domain/markdown.js"
+import { numberFormat } from "./formats.js"
 import { sealed } from "./frontMatter.js"
 import { type Html, html } from "./html.js"
-import { count, labelsFor } from "./labels.js"
+import { count, labelsFor, localeOf } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
 import type { About, Person, PostHead } from "./people.js"
 import { profileNumbers } from "./profileNumbers.js"
@@ -77,7 +78,7 @@ export const profilePage = (site: SiteContext, person: Person): string => {
 ${dot(person)}
 <h1>${person.name}</h1>
 ${ownWords(person)}<dl>
-<div><dt>${labels.message.other}</dt><dd>${person.messages.toLocaleString(site.language === "und" ? "en" : site.language)}</dd></div>
+<div><dt>${labels.message.other}</dt><dd>${numberFormat(localeOf(site.language)).format(person.messages)}</dd></div>
 <div><dt>${labels.post.other}</dt><dd>${person.posts.length}</dd></div>
 ${facts.map(
   ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>

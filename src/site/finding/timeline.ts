@@ -2,6 +2,7 @@
  * The way to a month: a page with all months, and where the home page cannot hold all posts, one for each year.
  */
 import * as Arr from "effect/Array"
+import { numberFormat } from "../formats.js"
 import { type Html, html } from "../html.js"
 import { count, labelsFor, localeOf } from "../labels.js"
 import { date, document, type SiteContext } from "../layout.js"
@@ -80,7 +81,7 @@ const monthsOf = (
     return those.length === 0
       ? html`<li aria-hidden="true"><span>${name}</span></li>
 `
-      : html`<li class="level-${Math.max(1, Math.ceil((4 * messagesOf(those)) / most))}"><a href="${page}#${key}"><span>${name}</span> <b>${those.length.toLocaleString(localeOf(site.language))}</b></a></li>
+      : html`<li class="level-${Math.max(1, Math.ceil((4 * messagesOf(those)) / most))}"><a href="${page}#${key}"><span>${name}</span> <b>${numberFormat(localeOf(site.language)).format(those.length)}</b></a></li>
 `
   })
 }

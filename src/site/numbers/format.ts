@@ -1,6 +1,7 @@
 /**
  * Numbers, days and hours in words of the page's language.
  */
+import { dateFormat, numberFormat } from "../formats.js"
 import { localeOf } from "../labels.js"
 import type { Grain } from "./periods.js"
 
@@ -80,24 +81,9 @@ const periodStyles = {
 /** Where the week begins on Saturday or Sunday; from CLDR. */
 const firstWeekdays: { readonly [locale: string]: number | undefined } = { ar: 5, hi: 6, ja: 6 }
 
-const makeFormatters = <Style, Formatter>(
-  make: (locale: string, style: Style) => Formatter
-): ((language: string, style: Style) => Formatter) => {
-  const known = new Map<string, Formatter>()
-  return (language, style) => {
-    const key = JSON.stringify([localeOf(language), style])
-    const found = known.get(key) ?? make(localeOf(language), style)
-    known.set(key, found)
-    return found
-  }
-}
-
-const numbers = makeFormatters(
-  (locale, style: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, style)
-)
+const numbers = (language: string, style: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  numberFormat(localeOf(language), style)
 
 /** Days and hours are those of the chat's clock already: no zone moves them. */
-const dates = makeFormatters(
-  (locale, style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...style, timeZone: "UTC" })
-)
+const dates = (language: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  dateFormat(localeOf(language), "UTC", style)
