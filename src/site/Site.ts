@@ -36,7 +36,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "3"
+export const version = "4"
 
 /** One digest of all pages and of all that they are rendered from. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
@@ -80,8 +80,8 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
  * is put into `.egregora/replaced`.
  */
 export const render: (options: {
-  /** The title of the home page, unless the settings have another. */
-  readonly title: string
+  /** The title of the home page, unless the settings have another; null for one in the site's language. */
+  readonly title: string | null
   /** What the site's own person says of it. Default: nothing. */
   readonly settings?: SiteSettings
   /** What people say of themselves, by the name that is shown. Default: nothing. */
@@ -103,7 +103,7 @@ export const render: (options: {
   const language = settings.language ?? commonest(heads.map((head) => head.language))
   const theme = yield* readTheme
   const bare: SiteContext = {
-    title: settings.title ?? title,
+    title: settings.title ?? title ?? labelsFor(language).untitled,
     description: settings.description,
     url: settings.url,
     language,
