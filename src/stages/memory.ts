@@ -1,7 +1,6 @@
 /**
  * What is remembered of a chat while it is cut: what was said already, and the last words.
  */
-import { createHash } from "node:crypto"
 import type { Message } from "../domain/Message.js"
 
 /** A chat's past, for the messages that follow. Its size has a bound, however long the chat. */
@@ -17,7 +16,8 @@ export interface Memory {
 
 /** A memory that knows nothing yet. */
 export const makeMemory = (): Memory => {
-  const said = new Set<string>()
+  let said = new Set<number>()
+  let earlier = said
   const last: Array<Message> = []
   let length = 0
   return {
@@ -30,11 +30,11 @@ export const makeMemory = (): Memory => {
         length -= last.shift()?.text.length ?? 0
       }
       if (media !== null || !isOwn(text)) return false
-      const key = createHash("sha1").update(text.trim()).digest("base64").slice(0, 12)
-      const again = said.delete(key)
+      const key = hashOf(text.trim())
+      const again = said.has(key) || earlier.has(key)
       said.add(key)
-      const [oldest] = said.size > mostSaid ? said : []
-      if (oldest !== undefined) said.delete(oldest)
+      // Of a set that loses its oldest one by one, the gaps would have to be passed over each time.
+      if (said.size >= mostSaid / 2) [earlier, said] = [said, new Set()]
       return again
     },
     latest: () => [...last]
@@ -45,7 +45,7 @@ export const makeMemory = (): Memory => {
 // internal
 // -----------------------------------------------------------------------------
 
-/** Texts that are remembered; of more those that were said last. */
+/** Texts that are remembered at most; of more, at least the half that was said last. */
 const mostSaid = 50_000
 /** The last messages, and their letters, that are enough to tell a language. */
 const mostLast = 12
@@ -56,3 +56,14 @@ const longEnough = 60
 
 const isOwn = (text: string): boolean =>
   text.includes("://") || (text.length * 3 >= longEnough && Buffer.byteLength(text) >= longEnough)
+
+/** 53 bits that tell texts apart: FNV-1a, with two primes. */
+const hashOf = (text: string): number => {
+  let [high, low] = [0x811c9dc5, 0x01000193]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    high = Math.imul(high ^ code, 0x01000193)
+    low = Math.imul(low ^ code, 0x85ebca6b)
+  }
+  return (high >>> 0) * 2 ** 21 + (low >>> 11)
+}

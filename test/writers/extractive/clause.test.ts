@@ -20,7 +20,7 @@ describe("the part of a line that can be a heading", () => {
     ["🎉🎉 we won 🎉", ["won"], "we won"],
     ["9. bis 16. August, 840 Euro für alle", ["August"], "9. bis 16. August, 840 Euro für alle"],
     ["Só os bombeiros é que sabem, kkkkk ahahah 😂", ["bombeiros"], "Só os bombeiros é que sabem"],
-    ["Ha piovuto alle tre e lui non ce l'ha", ["piovuto"], "Ha piovuto alle tre e lui non ce l'ha"],
+    ["Ha piovuto e la chiave solo lui ha", ["chiave"], "Ha piovuto e la chiave solo lui ha"],
     ["卵焼きだけでお腹いっぱいになりましたwww", ["卵焼き"], "卵焼きだけでお腹いっぱいになりました"]
   ])("of %j", (text, words, clause) => {
     expect(clauseOf(text, about(...words))?.text).toBe(clause)
