@@ -42,4 +42,11 @@ export interface Window {
   readonly messages: ReadonlyArray<Message>
   /** The tail of the window before, for context only. */
   readonly context: ReadonlyArray<Message>
+  /** Of a window with few words: the last messages before it, which tell its language. Default: none. */
+  readonly before?: ReadonlyArray<Message>
+  /**
+   * Places in `messages` of those that say word for word what was said earlier in the chat: letters that are
+   * sent on again, links. Default: none.
+   */
+  readonly repeats?: ReadonlyArray<number>
 }

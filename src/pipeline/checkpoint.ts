@@ -77,9 +77,10 @@ export interface Hiding {
  * The input of a window. `fixed` are the parts that all windows share: the stages' versions, the writer's.
  *
  * A message's place in the export is no part of it, because it is another one in a longer or a shorter
- * export of the same chat. `names` covers the messages with names hidden, so that somebody new in the chat
- * changes only the windows that name them. To hide names takes longer than all the rest, so it is not
- * done where `people` and the messages are those of the last time.
+ * export of the same chat. Nor is what was said before the window: an export that begins later knows less of
+ * it, and what was written with more stays. `names` covers the messages with names hidden, so that somebody
+ * new in the chat changes only the windows that name them. To hide names takes longer than all the rest, so
+ * it is not done where `people` and the messages are those of the last time.
  */
 export const inputOf = (
   window: Window,

@@ -1,15 +1,15 @@
 /**
  * An export as a `process` sees it: read through once, and cut to the dates that are taken.
  */
-import * as Chunk from "effect/Chunk"
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import type * as Stream from "effect/Stream"
 import type { Json } from "../domain/Fingerprint.js"
-import { defaultWindowSpec, type WindowSpec } from "../domain/Window.js"
-import { type Chat, type OpenOptions, Source } from "../sources/Source.js"
+import { defaultWindowSpec, type Window, type WindowSpec } from "../domain/Window.js"
+import { type Chat, type ExportError, type OpenOptions, Source, type Survey } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
+import { windows } from "../stages/window.js"
 import { knownAccounts } from "./knownAccounts.js"
 
 /** What to read and how. Everything but the export has a default. */
@@ -44,7 +44,8 @@ export interface Opened {
   readonly spec: WindowSpec
   /** The instants that are taken, the second one excluded. */
   readonly range: readonly [from: number, until: number]
-  readonly messages: Chat["messages"]
+  /** The windows of messages that are the chat's, cut as was asked for. */
+  readonly windows: (messages: Chat["messages"]) => Stream.Stream<Window, ExportError>
   /** What decides which windows there are and what they hold, to be kept with the run. */
   readonly settings: { readonly [name: string]: Json }
 }
@@ -62,13 +63,13 @@ export const openExport = Effect.fn("openExport")(function* (options: ExportOpti
     zone: DateTime.zoneToString(zone)
   })
   const spec = options.window ?? defaultWindowSpec
-  const { messages, range } = yield* select(chat, options, zone)
+  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = options
   const opened: Opened = {
     chat,
     zone,
     spec,
-    range,
-    messages,
+    range: yield* rangeOf(chat.survey, options, zone),
+    windows: windows(spec, zone, [from, until]),
     settings: {
       source: chat.survey.source,
       zone: chat.survey.zone,
@@ -86,12 +87,12 @@ export const openExport = Effect.fn("openExport")(function* (options: ExportOpti
 // internal
 // -----------------------------------------------------------------------------
 
-/** The messages between `from` and `until`; an error when there can be none. */
-const select = (
-  { survey, messages }: Chat,
+/** The instants that are taken; an error when no message can be in them. */
+const rangeOf = (
+  survey: Survey,
   options: ExportOptions,
   zone: DateTime.TimeZone
-): Effect.Effect<Pick<Opened, "messages" | "range">, NoMessages> => {
+): Effect.Effect<Opened["range"], NoMessages> => {
   const { from = survey.first, until = survey.last + 1 } = options
   if (from > survey.last || until <= survey.first) {
     const [first, last] = [survey.first, survey.last].map((instant) =>
@@ -101,14 +102,5 @@ const select = (
       message: `no messages in the given dates: the chat goes from ${first} to ${last}`
     })
   }
-  const whole = options.from === undefined && options.until === undefined
-  return Effect.succeed({
-    range: [Math.max(from, survey.first), Math.min(until, survey.last + 1)],
-    messages: whole
-      ? messages
-      : Stream.mapChunks(
-          messages,
-          Chunk.filter(({ timestamp }) => timestamp >= from && timestamp < until)
-        )
-  })
+  return Effect.succeed([Math.max(from, survey.first), Math.min(until, survey.last + 1)])
 }

@@ -43,8 +43,8 @@ export interface OpenSite {
   readonly about: SettledWishes["about"]
   /** A fingerprint of all that decides the pseudonyms. */
   readonly people: string
-  /** The title of the home page. */
-  readonly title: string
+  /** The title of the home page; null where the chat has none. */
+  readonly title: string | null
   /** The runs that did what is there: see `RunHistory.worked`. */
   readonly worked: ReadonlyArray<Run>
   /** The files of `posts/` as they are now. */
@@ -108,7 +108,10 @@ export const openSite = Effect.fn("openSite")(function* (given: Survey, options:
       rulesOfPersonalData,
       ...(wishes.out.size + wishes.aliases.size === 0 ? [] : [[...wishes.out], [...wishes.aliases]])
     ]).slice(0, 32),
-    title: realNames ? cleanLine(pseudonyms.text(survey.name ?? untitled)) : titleOf(survey, pseudonyms),
+    title:
+      realNames && survey.name !== null
+        ? cleanLine(pseudonyms.text(survey.name))
+        : titleOf(survey, pseudonyms),
     worked: yield* Fiber.join(done),
     posts: new Set(yield* store.list("posts")),
     forgetNames,
@@ -118,11 +121,14 @@ export const openSite = Effect.fn("openSite")(function* (given: Survey, options:
 })
 
 /**
- * The title of a blog: the group's name; that of a chat between two is the other person's, who may never have
- * written.
+ * The title of a blog: the group's name. That of a chat between two is the other person's, who may never have
+ * written: it has none.
  */
-export const titleOf = ({ authors, name, others }: Survey, pseudonyms: Pseudonym.Pseudonyms): string =>
-  name !== null && authors.size + others.size > 2 ? cleanLine(pseudonyms.text(name)) : untitled
+export const titleOf = (
+  { authors, name, others }: Survey,
+  pseudonyms: Pseudonym.Pseudonyms
+): string | null =>
+  name !== null && authors.size + others.size > 2 ? cleanLine(pseudonyms.text(name)) : null
 
 /** Says that no post holds a real name any more. */
 export const namesForgotten = Effect.flatMap(SiteStore, (store) => store.remove(namesMark))
@@ -192,5 +198,3 @@ const worked: Effect.Effect<ReadonlyArray<Run>, never, RunHistory> = Effect.flat
   Effect.map(({ runs }) => runs),
   Effect.catchAll(({ message }) => Effect.as(Effect.logWarning(message), []))
 )
-
-const untitled = "Our chat"

@@ -56,8 +56,8 @@ export type FileEnd = "cleaned" | "copied" | "left"
 
 /** What would be hidden. */
 export interface PrivacyPreview {
-  /** The title that the blog would have. */
-  readonly title: string
+  /** The title that the blog would have; null for none of the chat's own. */
+  readonly title: string | null
   readonly people: ReadonlyArray<PersonPreview>
   /** Mentions of people whom the chat does not name. */
   readonly strangers: number

@@ -12,7 +12,6 @@ import type { SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
 import { type SetAside, setAside } from "../site/setAside.js"
 import type { Survey } from "../sources/Source.js"
-import { windows } from "../stages/window.js"
 import * as CurrentRun from "../tracking/CurrentRun.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
@@ -114,7 +113,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       const force = options.force ?? false
       const end = yield* runWindows(pipeline, site, {
         ...options,
-        windows: windows(opened.spec, opened.zone)(withhold(opened.messages)),
+        windows: opened.windows(withhold(opened.chat.messages)),
         range: opened.range,
         refresh: options.refresh !== undefined && options.refresh !== "site",
         force

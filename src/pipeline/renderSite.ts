@@ -15,8 +15,8 @@ import * as RunTracking from "../tracking/RunTracking.js"
 
 /** What to render and when. */
 export interface RenderOptions {
-  /** The title of the home page, unless the settings have another. */
-  readonly title: string
+  /** The title of the home page, unless the settings have another; null for one in the site's language. */
+  readonly title: string | null
   /** What the site's own person says of it. Default: nothing. */
   readonly settings?: SiteSettings | undefined
   /** What people say of themselves, by the name that is shown. */

@@ -10,7 +10,6 @@ import type { Run } from "../domain/Run.js"
 import { WindowSpec } from "../domain/Window.js"
 import * as SitePrices from "../site/SitePrices.js"
 import type { SiteSettings } from "../site/SiteSettings.js"
-import { windows } from "../stages/window.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import { inputOf } from "./checkpoint.js"
@@ -86,7 +85,7 @@ export const replay = <E, R>(
     const site = yield* openSite(opened.chat.survey, { realNames, onWait })
     const { withhold } = yield* obey(opened, site.wishes)
     const found = yield* Stream.runHead(
-      Stream.filter(windows(window, zone)(withhold(opened.messages)), ({ key }) => key === known.key)
+      Stream.filter(opened.windows(withhold(opened.chat.messages)), ({ key }) => key === known.key)
     )
     if (Option.isNone(found)) return yield* changed(path, known.key, "is not in it any more")
     const hiding = { message: site.pseudonyms.message, people: site.people }

@@ -79,8 +79,8 @@ export const unchanged: Effect.Effect<SiteSummary, SiteError, SiteStore> = Effec
  * is put into `.egregora/replaced`.
  */
 export const render: (options: {
-  /** The title of the home page, unless the settings have another. */
-  readonly title: string
+  /** The title of the home page, unless the settings have another; null for one in the site's language. */
+  readonly title: string | null
   /** What the site's own person says of it. Default: nothing. */
   readonly settings?: SiteSettings
   /** What people say of themselves, by the name that is shown. Default: nothing. */
@@ -102,7 +102,7 @@ export const render: (options: {
   const language = settings.language ?? commonest(heads.map((head) => head.language))
   const theme = yield* readTheme
   const bare: SiteContext = {
-    title: settings.title ?? title,
+    title: settings.title ?? title ?? labelsFor(language).untitled,
     description: settings.description,
     url: settings.url,
     language,

@@ -2,6 +2,7 @@
  * Posts as lists on other pages.
  */
 import * as Arr from "effect/Array"
+import * as Order from "effect/Order"
 import { mediaName, typeOf } from "../domain/mediaFile.js"
 import { type Html, html } from "./html.js"
 import { count, labelsFor } from "./labels.js"
@@ -14,11 +15,15 @@ import { thumbnail } from "./pictures/picture.js"
 export const postUrl = (root: Page["root"], { key }: PostHead): string =>
   `${root}posts/${encodeURIComponent(key)}.html`
 
-/** Posts that follow each other, month by month; months have their names, `2025-05`, as ids. */
+/**
+ * Posts that follow each other, month by month; months have their names, `2025-05`, as ids. Quiet days in a
+ * row are one entry.
+ */
 export const byMonth = (
   site: SiteContext,
   posts: ReadonlyArray<PostHead>,
-  entry: (head: PostHead) => Html
+  entry: (head: PostHead) => Html,
+  root: Page["root"] = ""
 ): ReadonlyArray<Html> =>
   Object.values(Arr.groupBy(posts, monthKey)).map((inMonth) => {
     const [first] = inMonth
@@ -27,7 +32,7 @@ export const byMonth = (
       : html`<section class="month" id="${monthKey(first)}">
 <h2>${date(first.date, first.zone, site.language, { month: "long", year: "numeric" })}</h2>
 <ol>
-${inMonth.map(entry)}</ol>
+${Arr.groupWith(inMonth, (a, b) => isQuiet(a) && isQuiet(b)).map((run) => (run.length > 1 ? quietEntry(site, run, root) : entry(run[0])))}</ol>
 </section>
 `
   })
@@ -40,7 +45,7 @@ export const yearOf = (head: PostHead): string => head.date.slice(0, 4)
 
 /** A post with its day, its first sentences, its numbers and a picture; a quiet day is a line. */
 export const fullEntry = (site: SiteContext, head: PostHead, root: Page["root"] = ""): Html => {
-  if (head.messages <= quiet && head.attachments.length === 0) {
+  if (isQuiet(head)) {
     return html`<li class="quiet"><p class="when">${time(head.date, head.zone, site.language, shortDay)} · <a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a></p></li>
 `
   }
@@ -64,3 +69,22 @@ export const shortEntry = (site: SiteContext, head: PostHead, root: Page["root"]
 
 /** Messages that make no day to tell of. */
 const quiet = 3
+
+const isQuiet = ({ attachments, messages }: PostHead): boolean =>
+  messages <= quiet && attachments.length === 0
+
+/** Quiet days as one line, in order of time: each by its title, or by its day where one before has the same. */
+const quietEntry = (site: SiteContext, run: Arr.NonEmptyArray<PostHead>, root: Page["root"]): Html => {
+  const heads = Arr.sortWith(run, ({ date }) => Date.parse(date), Order.number)
+  const day = ({ date, zone }: PostHead) => time(date, zone, site.language, shortDay)
+  const titles = heads.map(({ title }) => title)
+  const links = heads.map((head, at) =>
+    titles.indexOf(head.title) < at
+      ? html`<a href="${postUrl(root, head)}">${time(head.date, head.zone, site.language, weekday)}</a>`
+      : html`<a href="${postUrl(root, head)}" lang="${languageOf(site, head)}">${head.title}</a>`
+  )
+  return html`<li class="quiet"><p class="when">${day(Arr.headNonEmpty(heads))} – ${day(Arr.lastNonEmpty(heads))} · ${labelsFor(site.language).quiet} ${links.map((link, at) => (at === 0 ? link : html` · ${link}`))}</p></li>
+`
+}
+
+const weekday = { weekday: "short", day: "numeric" } as const

@@ -133,13 +133,14 @@ export const peopleOf = Effect.fnUntraced(function* (
   }
 })
 
-/** Hides the people of a window and of its context. */
+/** Hides the people of a window and of what was said before it. */
 export const privacy =
   (pseudonyms: Pseudonyms) =>
   (window: Window): Window => ({
     ...window,
     messages: window.messages.map(pseudonyms.message),
-    context: window.context.map(pseudonyms.message)
+    context: window.context.map(pseudonyms.message),
+    ...(window.before === undefined ? {} : { before: window.before.map(pseudonyms.message) })
   })
 
 /** A module's default is the function for some loaders, and holds it for others. */

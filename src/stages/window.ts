@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Message } from "../domain/Message.js"
 import type { Window, WindowSpec } from "../domain/Window.js"
+import { makeMemory } from "./memory.js"
 
 /**
  * The windows of a chat, in order: every message is in exactly one of them. At most two windows are
@@ -15,10 +16,12 @@ import type { Window, WindowSpec } from "../domain/Window.js"
  * Days and hours are the chat's own: a day starts at midnight in `zone`, steps of several days or hours
  * are counted from Monday, 5 January 1970, so that a longer export of the same chat is cut at the same
  * places. Windows without messages do not exist. A message older than the window it arrives in (phones
- * sort by arrival) stays in that window.
+ * sort by arrival) stays in that window. Messages outside of `range`, from its first instant to before its
+ * second, are in no window; those before it are remembered, so that a window is the same whichever range
+ * it is in.
  */
 export const windows =
-  (spec: WindowSpec, zone: DateTime.TimeZone) =>
+  (spec: WindowSpec, zone: DateTime.TimeZone, range: readonly [from: number, until: number] = always) =>
   <E, R>(messages: Stream.Stream<Message, E, R>): Stream.Stream<Window, E, R> =>
     Stream.suspend(() => {
       const cutter = makeCutter(spec, zone)
@@ -26,7 +29,8 @@ export const windows =
         Stream.mapChunks((chunk) => {
           const closed: Array<Window> = []
           for (const message of chunk) {
-            const window = cutter.add(message)
+            if (message.timestamp >= range[1]) continue
+            const window = message.timestamp < range[0] ? cutter.pass(message) : cutter.add(message)
             if (window !== null) closed.push(window)
           }
           return Chunk.unsafeFromArray(closed)
@@ -39,6 +43,8 @@ export const windows =
         )
       )
     })
+
+const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
 
 /** Where the count of days and hours begins: a Monday, at midnight of the wall clock. */
 const anchor = Date.UTC(1970, 0, 5)
@@ -54,6 +60,9 @@ const makeCutter = (spec: WindowSpec, zone: DateTime.TimeZone) => {
   let base = ""
   let repeats = 0
   let label = ""
+  const memory = makeMemory()
+  let before: ReadonlyArray<Message> = []
+  let repeated: Array<number> = []
 
   const close = (): Window | null => {
     const [first, last] = [own[0], own[own.length - 1]]
@@ -68,10 +77,13 @@ const makeCutter = (spec: WindowSpec, zone: DateTime.TimeZone) => {
       size: own.length,
       zone: zoneName,
       messages: own,
-      context
+      context,
+      ...(before.length > 0 && hasFewWords(own) ? { before } : {}),
+      ...(repeated.length > 0 ? { repeats: repeated } : {})
     }
     context = spec.overlap === 0 ? [] : own.slice(own.length - Math.ceil(own.length * spec.overlap))
     own = []
+    repeated = []
     return window
   }
 
@@ -79,12 +91,33 @@ const makeCutter = (spec: WindowSpec, zone: DateTime.TimeZone) => {
     /** The window that this message closes; null if none. */
     add: (message: Message): Window | null => {
       const closed = boundary.opens(message, own.length) ? close() : null
-      if (own.length === 0) label = boundary.label(message)
+      if (own.length === 0) {
+        label = boundary.label(message)
+        before = memory.latest()
+      }
+      if (memory.isRepeat(message)) repeated.push(own.length)
       own.push(message)
       return closed
     },
+    /** Hears a message that is in no window. */
+    pass: (message: Message): null => {
+      memory.isRepeat(message)
+      return null
+    },
     end: close
   }
+}
+
+/** Letters under which a window hardly tells its language. */
+const few = 60
+
+const hasFewWords = (messages: ReadonlyArray<Message>): boolean => {
+  let letters = 0
+  for (const { author, text } of messages) {
+    if (author !== null) letters += text.replace(/https?:\/\/\S+/gi, "").match(/\p{L}/gu)?.length ?? 0
+    if (letters >= few) return false
+  }
+  return true
 }
 
 /** Whether a message opens a new window, and what a window that it opens is called. */

@@ -170,6 +170,38 @@ describe("resume", () => {
     })
   )
 
+  it.scopedLive(
+    "a part first and the rest later give the posts of all at once, whatever was said before",
+    () =>
+      Effect.gen(function* () {
+        const letter =
+          "PLEASE READ: they only need three seconds of your voice to take out a loan in your name!"
+        const chat = [
+          ...days.friday,
+          ...days.saturday,
+          `03/05/2025, 10:30 - Ana Dias: ${letter}`,
+          "04/05/2025, 11:00 - Bruno Reis: 👍",
+          `05/05/2025, 07:00 - Ana Dias: ${letter}`,
+          ...days.monday
+        ]
+        const { blog, run } = yield* site
+        const posts = () =>
+          readdirSync(join(blog, "posts"))
+            .filter((name) => name.endsWith(".md"))
+            .map((name) => readFileSync(join(blog, "posts", name), "utf8"))
+        yield* run(chat, { from: Date.UTC(2025, 4, 4), concurrency: 1 })
+        const { told } = yield* run(chat, { concurrency: 4 })
+        expect(told.slice(2)).toStrictEqual(["2025-05-04 reused", "2025-05-05 reused"])
+        const inParts = posts()
+        yield* run(chat, { concurrency: 2, refresh: "all" })
+        expect(posts()).toStrictEqual(inParts)
+        const [, , sunday = "", monday = ""] = inParts
+        expect(sunday).toContain("language: en")
+        expect(monday).toContain("The lift works again")
+        expect(monday).not.toContain("three seconds")
+      })
+  )
+
   it.scopedLive("deletes nothing of a shorter export, nor replaces a day by its second half", () =>
     Effect.gen(function* () {
       const { blog, run } = yield* site

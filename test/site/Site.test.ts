@@ -6,6 +6,7 @@ import * as Stream from "effect/Stream"
 import type { Post } from "../../src/domain/Post.js"
 import { encode } from "../../src/site/Markdown.js"
 import { render } from "../../src/site/Site.js"
+import { noSettings } from "../../src/site/SiteSettings.js"
 import { SiteStore, layer as storeLayer } from "../../src/site/SiteStore.js"
 import { publish } from "../../src/stages/publish.js"
 import * as Extractive from "../../src/writers/extractive/Extractive.js"
@@ -111,6 +112,22 @@ describe("Site.render", () => {
           })
         )
         expect(written).toEqual([])
+      })
+    )
+  )
+
+  it.live("calls a chat without a name in the language of its posts", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        const title = Effect.map(store.read("index.html"), (home) => /<title>([^<]*)/.exec(home ?? "")?.[1])
+        yield* render({ title: null })
+        expect(yield* title).toBe("Our chat")
+        yield* put({ ...post(0), language: "pt" })
+        yield* render({ title: null })
+        expect(yield* title).toBe("A nossa conversa")
+        yield* render({ title: null, settings: { ...noSettings, language: "ja" } })
+        expect(yield* title).toBe("私たちのチャット")
       })
     )
   )

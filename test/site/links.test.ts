@@ -58,7 +58,8 @@ describe("a site of many posts", () => {
           "timeline.html",
           "top.html"
         ])
-        expect(pages.get("index.html")?.match(/<h3>|<li class="quiet">/g)?.length).toBe(60)
+        const [, newest = ""] = pages.get("index.html")?.split('<section id="posts"') ?? []
+        expect(newest.match(/ href="posts\//g)?.length).toBe(60)
         expect(pages.get("timeline.html")).toContain(`href="2024.html#2024-05"`)
         expect([...pages.keys()].filter((path) => path.startsWith("tags/")).length).toBe(2)
         const broken = [...pages].flatMap(([page, text]) =>

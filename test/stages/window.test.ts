@@ -22,11 +22,19 @@ const zones = [
 const cut = (
   messages: ReadonlyArray<Message>,
   spec: Partial<WindowSpec>,
-  { zone = "UTC", chunk = 4096 }: { readonly zone?: string; readonly chunk?: number } = {}
+  {
+    zone = "UTC",
+    chunk = 4096,
+    range
+  }: { readonly zone?: string; readonly chunk?: number; readonly range?: readonly [number, number] } = {}
 ) =>
   Stream.fromIterable(messages).pipe(
     Stream.rechunk(chunk),
-    windows({ stepSize: 1, stepUnit: "days", overlap: 0, ...spec }, DateTime.zoneUnsafeMakeNamed(zone)),
+    windows(
+      { stepSize: 1, stepUnit: "days", overlap: 0, ...spec },
+      DateTime.zoneUnsafeMakeNamed(zone),
+      range
+    ),
     Stream.runCollect,
     Effect.map(Chunk.toReadonlyArray)
   )
@@ -146,6 +154,42 @@ describe("windows", () => {
       const all = yield* cut(messages, { overlap: 0.5 })
       expect(all.map(({ context }) => context.map(({ index }) => index))).toStrictEqual([[], [2, 3]])
       expect(all.map(({ messages }) => messages.map(({ index }) => index))).toStrictEqual([[0, 1, 2, 3], [4]])
+    })
+  )
+
+  it.effect("a window with few words comes with the last ones before it", () =>
+    Effect.gen(function* () {
+      const long = "Who has the key to the cellar, the one with the red ribbon, and why is it always you?"
+      const messages = [
+        aMessage({ text: "hello", timestamp: Date.parse("2025-06-01T10:00:00Z") }),
+        aMessage({ index: 1, text: long, timestamp: Date.parse("2025-06-02T10:00:00Z") }),
+        aMessage({ index: 2, author: null, kind: "system", timestamp: Date.parse("2025-06-02T11:00:00Z") }),
+        aMessage({
+          index: 3,
+          text: `ok https://example.org/${"x".repeat(80)}`,
+          timestamp: Date.parse("2025-06-03T10:00:00Z")
+        })
+      ]
+      const all = yield* cut(messages, {})
+      expect(all.map(({ before }) => before?.map(({ index }) => index))).toStrictEqual([
+        undefined,
+        undefined,
+        [0, 1]
+      ])
+    })
+  )
+
+  it.effect("messages outside of the range are in no window, and those before it are remembered", () =>
+    Effect.gen(function* () {
+      const letter = "Please read: they only need three seconds of your voice to take out a loan!"
+      const messages = ["2025-06-01", "2025-06-02", "2025-06-03", "2025-06-04"].map((day, index) =>
+        aMessage({ index, text: index === 1 ? "ok" : letter, timestamp: Date.parse(`${day}T10:00:00Z`) })
+      )
+      const all = yield* cut(messages, {})
+      const [from, until] = [Date.parse("2025-06-02T10:00:00Z"), Date.parse("2025-06-04T10:00:00Z")]
+      const some = yield* cut(messages, {}, { range: [from, until] })
+      expect(all.map(({ repeats }) => repeats)).toStrictEqual([undefined, undefined, [0], [0]])
+      expect(some).toStrictEqual(all.slice(1, 3).map((window, index) => ({ ...window, index })))
     })
   )
 

@@ -68,8 +68,11 @@ const tagPage = (site: SiteContext, { label, posts, slug }: Tag): string => {
     main: html`<p class="facts above"><a href="../tags.html">${labels.finding.tags}</a></p>
 <h1 class="title" dir="auto">${label}</h1>
 <p class="facts">${count(site.language, posts.length, labels.post)}</p>
-${byMonth(site, newestFirst, (head) =>
-  detailed.has(head) ? fullEntry(site, head, "../") : shortEntry(site, head, "../")
+${byMonth(
+  site,
+  newestFirst,
+  (head) => (detailed.has(head) ? fullEntry(site, head, "../") : shortEntry(site, head, "../")),
+  "../"
 )}`
   })
 }

@@ -4,8 +4,12 @@
 
 /** All of them in a language. */
 export interface Labels {
+  /** The title of a site whose chat has no name. */
+  readonly untitled: string
   readonly home: string
   readonly posts: string
+  /** Before the titles of posts that follow each other and have little to tell, with its colon. */
+  readonly quiet: string
   readonly people: string
   readonly earlier: string
   readonly later: string

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "محادثتنا",
   home: "الرئيسية",
   posts: "التدوينات",
+  quiet: "رسائل قليلة:",
   people: "الأشخاص",
   earlier: "السابق",
   later: "التالي",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "Unser Chat",
   home: "Startseite",
   posts: "Beiträge",
+  quiet: "Wenige Nachrichten:",
   people: "Personen",
   earlier: "Früher",
   later: "Später",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "Our chat",
   home: "Home",
   posts: "Posts",
+  quiet: "Few messages:",
   people: "People",
   earlier: "Earlier",
   later: "Later",

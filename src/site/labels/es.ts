@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "Nuestro chat",
   home: "Inicio",
   posts: "Entradas",
+  quiet: "Pocos mensajes:",
   people: "Personas",
   earlier: "Anterior",
   later: "Siguiente",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "Notre discussion",
   home: "Accueil",
   posts: "Billets",
+  quiet: "Peu de messages :",
   people: "Personnes",
   earlier: "Précédent",
   later: "Suivant",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "हमारी बातचीत",
   home: "मुखपृष्ठ",
   posts: "पोस्ट",
+  quiet: "कम संदेश:",
   people: "लोग",
   earlier: "पिछला",
   later: "अगला",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "La nostra chat",
   home: "Inizio",
   posts: "Articoli",
+  quiet: "Pochi messaggi:",
   people: "Persone",
   earlier: "Precedente",
   later: "Successivo",

@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "私たちのチャット",
   home: "ホーム",
   posts: "記事",
+  quiet: "メッセージの少ない日々：",
   people: "メンバー",
   earlier: "前へ",
   later: "次へ",

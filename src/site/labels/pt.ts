@@ -2,8 +2,10 @@
 import type { Labels } from "./Labels.js"
 
 export const labels: Labels = {
+  untitled: "A nossa conversa",
   home: "Início",
   posts: "Publicações",
+  quiet: "Poucas mensagens:",
   people: "Pessoas",
   earlier: "Anterior",
   later: "Seguinte",

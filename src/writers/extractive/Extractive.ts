@@ -18,7 +18,7 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
   Writer,
   Writer.of({
     name: "extractive",
-    version: "5",
+    version: "6",
     write: Effect.fn("Extractive.write")(function* (window) {
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)
@@ -26,14 +26,19 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
       const said = window.messages
         .filter(({ author }) => author !== null)
         .map((message, index) => ({ ...message, index }))
+      const quotable = said.filter(isQuotable)
+      const repeated = new Set(window.repeats)
       const names = new Set([...said, ...window.context].map(({ author }) => author ?? ""))
       const read = makeReader(language, phrases, yield* stopwordsOf(language), names)
       const post = arrange(
         { ...window, messages: said, size: said.length },
         language,
         phrases,
-        foremost(said.filter(isQuotable)).map(read),
-        window.context.map(({ text }) => text)
+        foremost(quotable.length > 0 ? quotable : said.filter(isMissing)).map(read),
+        {
+          texts: window.context.map(({ text }) => text),
+          repeats: new Set(places.flatMap((place, index) => (repeated.has(place) ? [index] : [])))
+        }
       )
       return { ...post, quoted: post.quoted.map((index) => places[index] ?? index) } satisfies Post
     })
@@ -44,10 +49,11 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
 const most = 2000
 
 const languageOf = Effect.fnUntraced(function* (window: Window) {
-  const own = yield* detectLanguage(window.messages.filter(isQuotable).map(({ text }) => text))
-  return own === "und"
-    ? yield* detectLanguage(window.context.filter(isQuotable).map(({ text }) => text))
-    : own
+  for (const messages of [window.messages, window.context, window.before ?? []]) {
+    const language = yield* detectLanguage(messages.filter(isQuotable).map(({ text }) => text))
+    if (language !== "und") return language
+  }
+  return "und"
 })
 
 /** What the application wrote, what its author took back, and what is not in the export is not quoted. */
@@ -57,6 +63,9 @@ const isQuotable = (message: Message): boolean =>
   message.kind !== "system" &&
   message.kind !== "deleted" &&
   message.kind !== "call"
+
+/** A file that the export does not hold: told of where there is nothing else. */
+const isMissing = ({ kind }: Message): boolean => kind === "media"
 
 /** Of too many messages the longest, each with what came right after it, in order of time. */
 const foremost = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> => {

@@ -12,7 +12,7 @@ import { authorsOf, capitalise, leadOf, participantsOf, quiet, titleOf } from ".
 import { shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
 import { fill } from "./phrases.js"
-import { isNoise, type Ranked, rank, type Selection, select } from "./ranking.js"
+import { type Earlier, isNoise, type Ranked, rank, type Selection, select } from "./ranking.js"
 import { type Speech, speechOf } from "./speech.js"
 import { topicsOf } from "./topics.js"
 import type { Line } from "./words.js"
@@ -30,14 +30,14 @@ const mostInert = 2
 
 /**
  * A window as a post, from those of its messages that may be quoted; their `index` is their place in it. What
- * `earlier` texts said already is not quoted again.
+ * was said earlier is not quoted again.
  */
 export const arrange = (
   window: Window,
   language: string,
   phrases: Phrases,
   lines: ReadonlyArray<Line>,
-  earlier: ReadonlyArray<string>
+  earlier: Earlier
 ): Post & { readonly quoted: ReadonlyArray<number> } => {
   const speech = speechOf(language, window.zone, phrases)
   const conversations = conversationsOf(lines)
@@ -45,7 +45,7 @@ export const arrange = (
     conversations.flatMap((conversation, at) => conversation.map((line) => [line, at] as const))
   )
   const ranked = rank(lines, earlier)
-  const selection = choose(ranked, ({ line }) => place.get(line) ?? 0)
+  const selection = choose(ranked, earlier, ({ line }) => place.get(line) ?? 0)
   const picked = new Set(selection.lines.map(({ line }) => line))
   const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
   const crowd = new Map(ranked.map(({ crowd, line }) => [line, crowd] as const))
@@ -57,8 +57,8 @@ export const arrange = (
   return {
     key: window.key,
     title: title.text,
-    lead: leadOf(window, selection, title, phrases, speech),
-    body: bodyOf(window, told, { crowd, lines }, phrases, speech),
+    lead: leadOf(window, selection, title, earlier.repeats.size > 0, phrases, speech),
+    body: bodyOf(window, told, { crowd, earlier, lines, picked, ranked }, phrases, speech),
     language,
     start: window.start,
     end: window.end,
@@ -72,9 +72,16 @@ export const arrange = (
   }
 }
 
-/** The lines of a post: of few all but noise, of many the best. Where there is nothing else to see, noise stays. */
-const choose = (ranked: ReadonlyArray<Ranked>, conversationOf: (ranked: Ranked) => number): Selection => {
-  const texts = ranked.filter(({ line }) => hasText(line))
+/**
+ * The lines of a post: of few all but noise, of many the best. Where there is nothing else to see, noise stays,
+ * but for what was said in an earlier post.
+ */
+const choose = (
+  ranked: ReadonlyArray<Ranked>,
+  { repeats }: Earlier,
+  conversationOf: (ranked: Ranked) => number
+): Selection => {
+  const texts = ranked.filter(({ line }) => hasText(line) && !repeats.has(line.message.index))
   const worthy = texts.filter((it) => !isNoise(it))
   const shows = ranked.some(({ line }) => shownOf(line.message).length > 0)
   const all = worthy.length > 0 || shows ? worthy : texts
@@ -91,10 +98,13 @@ interface Part {
   readonly more: number
 }
 
-/** All lines of a window that may be quoted, and what the others thought of them. */
+/** All lines of a window that may be quoted, what is known of them, and which are quoted. */
 interface Heard {
   readonly lines: ReadonlyArray<Line>
+  readonly ranked: ReadonlyArray<Ranked>
   readonly crowd: ReadonlyMap<Line, Crowd>
+  readonly picked: ReadonlySet<Line>
+  readonly earlier: Earlier
 }
 
 const unheard: Pick<Crowd, "agreed" | "laughed"> = { agreed: new Set(), laughed: new Set() }
@@ -151,7 +161,7 @@ const partOf = (
 const bodyOf = (
   window: Window,
   parts: ReadonlyArray<Part>,
-  { crowd, lines }: Heard,
+  { crowd, earlier, lines, picked, ranked }: Heard,
   phrases: Phrases,
   speech: Speech
 ): string => {
@@ -161,7 +171,7 @@ const bodyOf = (
   const oneDay = speech.sameDay(window.start, window.end)
   const quotesOf = ({ items, more }: Part): ReadonlyArray<string> => [
     ...items.map((line, at) => {
-      const answered = answeredBy(line.message, items[at - 1]?.message)
+      const answered = answeredBy(line.message, items[at - 1]?.message) ?? letters.get(line) ?? null
       return quote(line.message, { answered, heard: crowd.get(line) ?? unheard }, phrases, speech)
     }),
     ...(more === 0 ? [] : [`*${speech.count(more, phrases.more)}*`])
@@ -176,6 +186,13 @@ const bodyOf = (
     const answered = known.get(details?.replyTo ?? "") ?? null
     return answered === null || answered.index === above?.index ? null : answered
   }
+  // A letter to be sent on is not quoted, but what somebody said to it needs its beginning.
+  const letters = new Map(
+    ranked.flatMap(({ letter, line }) => {
+      const sent = lines[letter ?? -1]
+      return sent === undefined || picked.has(sent) ? [] : [[line, sent.message] as const]
+    })
+  )
   const section = (part: Part): ReadonlyArray<string> => {
     const span = spanOf(part.conversation, oneDay, speech)
     const heading = capitalise(speech.list(part.topics))
@@ -185,8 +202,9 @@ const bodyOf = (
     return [`## ${escapeText(heading)}`, `*${span} · ${size}*`, ...quotesOf(part)]
   }
   const linked = links(
-    lines.map(({ message }) => message),
-    speech.clock
+    lines.filter((line) => !picked.has(line) && !earlier.repeats.has(line.message.index)),
+    phrases,
+    speech
   )
   const people = [...authorsOf(window)].map(
     ([name, n]) => `- **${escapeText(name)}** · ${speech.count(n, phrases.messages)}`

@@ -9,6 +9,7 @@ import { filesOf, shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
 import { fill } from "./phrases.js"
 import type { Speech } from "./speech.js"
+import type { Line } from "./words.js"
 
 /** Characters that a quoted message keeps. */
 const longest = 600
@@ -17,7 +18,7 @@ const mostLinks = 20
 const mostReactions = 8
 /** What one person thought is no news. */
 const several = 2
-/** Characters of a message that another one answers. */
+/** Characters of a message that another one answers, or that are said of a link. */
 const glimpse = 80
 
 /** What a quote tells of the messages around it. */
@@ -59,13 +60,17 @@ export const quote = (
 }
 
 /** `↩ Amber Otter: “who has the key?”` */
-const answering = ({ author, text }: Message, { quotes: [open, close] }: Phrases): string => {
+const answering = ({ author, text }: Message, phrases: Phrases): string => {
   const line = text.replace(/\s+/gu, " ").trim()
+  const name = `*${escapeText(author ?? "")}*`
+  return line === "" ? `↩ ${name}` : `↩ ${name}: ${begins(line, phrases)}`
+}
+
+/** The beginning of a line, in quotation marks. */
+const begins = (line: string, { quotes: [open, close] }: Phrases): string => {
   const start =
     line.length <= glimpse ? line : `${line.slice(0, line.lastIndexOf(" ", glimpse) + 1 || glimpse).trim()}…`
-  return start === ""
-    ? `↩ *${escapeText(author ?? "")}*`
-    : `↩ *${escapeText(author ?? "")}*: ${open}${escapeText(start)}${close}`
+  return `${open}${escapeText(start)}${close}`
 }
 
 /** `👍 3 · 😂` */
@@ -96,18 +101,27 @@ const shorten = (text: string, language: string, most: number = longest): string
   return `${words.slice(0, Math.max(words.lastIndexOf(" "), most / 2)).trim()} …`
 }
 
-/** The links of some messages, each once, with who sent it and when. */
+/** The links of some lines, each once, with who sent it and when, and what they said of it. */
 export const links = (
-  messages: ReadonlyArray<Message>,
-  clock: (instant: number) => string
+  lines: ReadonlyArray<Line>,
+  phrases: Phrases,
+  { clock }: Speech
 ): ReadonlyArray<string> => {
   const seen = new Map<string, string>()
-  for (const { author, kind, text, timestamp } of messages) {
+  for (const { message } of lines) {
+    const { author, kind, text, timestamp } = message
     if (kind === "location" || kind === "contact") continue
-    for (const found of linksOf(text)) {
-      const url = safeUrl(found)
+    const found = linksOf(text)
+    const words = found
+      .reduce((rest, url) => rest.replace(url, " "), text)
+      .replace(/\s+/gu, " ")
+      .trim()
+    const said = /\p{L}/u.test(words) ? `: ${begins(words, phrases)}` : ""
+    for (const address of found) {
+      const url = safeUrl(address)
       if (url !== null && !seen.has(url)) {
-        seen.set(url, `- ${link(found, labelOf(found))} · ${escapeText(author ?? "")}, ${clock(timestamp)}`)
+        const from = `${escapeText(author ?? "")}, ${clock(timestamp)}`
+        seen.set(url, `- ${link(address, labelOf(address))} · ${from}${said}`)
       }
     }
   }
@@ -117,6 +131,7 @@ export const links = (
 const saying = (message: Message, phrases: Phrases): string => {
   if (message.kind === "location") return `*${phrases.location}*`
   if (message.kind === "contact") return `*${phrases.contact}*`
+  if (message.kind === "media" && message.media === null && message.text === "") return `*${phrases.file}*`
   return escapeWithLinks(shorten(message.text, "en"))
 }
 

@@ -2,6 +2,7 @@
  * The part of a line that can stand alone as a heading.
  */
 import { clean } from "../../domain/markdown.js"
+import { laughter, laughterAtEnd } from "./cues.js"
 import { isGreeting } from "./tone.js"
 
 /** Letters that a heading quotes. */
@@ -27,7 +28,7 @@ export const clauseOf = (text: string, worth: (clause: string) => number): Claus
     .split(/\n+/u)
     .flatMap((line) =>
       line
-        .split(/(?<=[.!?…。！？؟।]["”»」]?)\s+|(?<=[。！？])/u)
+        .split(/(?<=[.!?…。！？؟।]["”»」]?)(?<!(?<!\p{N})\p{N}{1,2}\.)\s+|(?<=[。！？])/u)
         .map((sentence, at, all) => ({ sentence: sentence.trim(), next: all[at + 1]?.trim() ?? "" }))
     )
     .filter(({ sentence }) => sentence !== "" && !isGreeting(sentence))
@@ -79,7 +80,19 @@ const lengthOf = (text: string): number =>
   text.length + (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0)
 
 const tidy = (clause: string): string =>
-  clause
-    .replace(/\s+/gu, " ")
+  withoutLaughter(clause.replace(/\s+/gu, " "))
     .replace(/^(?:[\s,;:.·・•*–—\p{Extended_Pictographic}-]|\ufe0f)+/u, "")
     .replace(/(?:[\s,;:،؛、：.。।–—\p{Extended_Pictographic}-]|\ufe0f)+$/u, "")
+
+const signs = /^(?:\p{Extended_Pictographic}|\p{EMod}|\ufe0f)+$/u
+
+/** A text without the laughter at its end. `ha` is a verb in some languages, and stays. */
+const withoutLaughter = (text: string): string => {
+  const words = text.trim().split(" ")
+  const isLaughter = (word: string): boolean => {
+    const letters = word.toLowerCase().replace(/[^\p{L}\p{M}]+/gu, "")
+    return (letters.length > 2 && laughter.test(letters)) || signs.test(word)
+  }
+  while (words.length > 1 && isLaughter(words.at(-1) ?? "")) words.pop()
+  return words.join(" ").replace(dense.test(text) ? laughterAtEnd : /$^/, "")
+}

@@ -10,7 +10,7 @@ export const laughter =
   /^(?:a*(?:ha)+h*a*|(?:ah)+a*|h[ae]h[ahe]*|(?:he){2,}h?|(?:hi){2,}h?|j+a(?:j+a*)+|(?:je){2,}|k{3,}|k+(?:ak+)+a?|(?:rs){1,}|lo+l|lmf?ao+|rofl|mdr+|ptdr+|xd+|jaj|haha\p{L}{0,2}|w{2,}|草|笑+|(?:ha|he|hi){2,}|ه{3,}|(?:ха)+х?|(?:хи)+|(?:हा){2,}ह?|(?:हे){2,}|हाहा\p{M}*|5{3,}|ㅋ+|ㅎ+|哈{2,}|呵{2,}|嘿{2,}|(?:χα)+|(?:חח)+ח*)$/u
 
 /** Laughter at the end of what is written without spaces. */
-export const laughterAtEnd = /(?:[^\p{sc=Latin}]w+|[（(]笑[）)]|笑{2,}|草)[!！。…〜~]*$/u
+export const laughterAtEnd = /(?:(?<=[^\p{sc=Latin}])w+|[（(]笑[）)]|笑{2,}|草)[!！。…〜~]*$/u
 
 /** Signs of laughter. */
 export const laughingSign = /[😂🤣😹😆💀☠]/u

@@ -5,6 +5,7 @@ import { clean } from "../../domain/markdown.js"
 import type { Participant } from "../../domain/Post.js"
 import type { Window } from "../../domain/Window.js"
 import { clauseOf } from "./clause.js"
+import { withoutCall } from "./language.js"
 import { shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
 import { fill } from "./phrases.js"
@@ -78,7 +79,7 @@ const isWhole = (line: Line): boolean => {
   return !line.named && text !== "" && text.length <= titleLength
 }
 
-const onOneLine = ({ message }: Line): string => plain(message.text).replace(/\s+/gu, " ").trim()
+const onOneLine = ({ message }: Line): string => plain(withoutCall(message.text)).replace(/\s+/gu, " ").trim()
 
 /** Lines that a title is chosen from. */
 const mostCandidates = 8
@@ -97,6 +98,9 @@ const standsAlone = ({ crowd, line, score }: Ranked): boolean =>
   line.words.length > 0 &&
   (!line.question || crowd.applause >= 1)
 
+/** What stands after a link says little without it. */
+const speaksOfLink = /^\s*https?:\/\//iu
+
 const headlineOf = (
   { crowd, goesOn, line, needs, opens, score }: Ranked,
   talk: ReadonlyMap<string, number>
@@ -108,7 +112,8 @@ const headlineOf = (
       if (said.includes(surface.toLowerCase())) sum += 0.3 + noun + (talk.get(stem) ?? 0)
     return sum / (sum + 3)
   }
-  const clause = clauseOf(line.message.text, about)
+  const { text } = line.message
+  const clause = clauseOf(withoutCall(text), about)
   return {
     text: clause?.text ?? "",
     worth:
@@ -117,15 +122,20 @@ const headlineOf = (
       crowd.applause / (crowd.applause + 1) +
       (opens ? 0.4 : 0) -
       (needs === null ? 0 : 0.5) -
-      (goesOn ? 0.6 : 0)
+      (goesOn ? 0.6 : 0) -
+      (speaksOfLink.test(text) ? 0.8 : 0)
   }
 }
 
-/** The best lines that the title does not quote, with the question that one answers, in order of time; or how much there is. */
+/**
+ * The best lines that the title does not quote, with the question that one answers, in order of time; or
+ * how much there is. Where nothing is quoted, `repeats` says whether something was said again.
+ */
 export const leadOf = (
   window: Window,
   { foremost }: Selection,
   title: Title,
+  repeats: boolean,
   phrases: Phrases,
   speech: Speech
 ): string => {
@@ -148,7 +158,9 @@ export const leadOf = (
   const silent =
     pictures > 0
       ? fill(phrases.onlyPictures, { pictures: speech.count(pictures, phrases.pictures) })
-      : phrases.noText
+      : repeats
+        ? phrases.nothingNew
+        : phrases.noText
   return [summaryOf(window, phrases, speech), ...(foremost.length > 0 ? quotes : [silent])].join(
     spaceBetween(phrases)
   )
@@ -185,7 +197,8 @@ const summaryOf = (window: Window, phrases: Phrases, speech: Speech): string => 
   const oneDay = speech.sameDay(window.start, window.end)
   const say = oneDay ? speech.clock : speech.day
   const [from, to] = [say(window.start), say(window.end)]
-  if (oneDay && from === to) return `${speech.count(window.messages.length, phrases.messages)} · ${from}.`
+  if (oneDay && from === to)
+    return `${speech.count(window.messages.length, phrases.messages)} · ${from}${phrases.stop}`
   return fill(oneDay ? phrases.sameDay : phrases.severalDays, {
     messages: speech.count(window.messages.length, phrases.messages),
     people: speech.count(authorsOf(window).size, phrases.people),

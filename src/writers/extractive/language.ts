@@ -59,4 +59,16 @@ export const plainWords = (text: string): string =>
 export const namesSomeone = (text: string): boolean =>
   text.match(pair)?.some((words) => isPseudonym(words.replace("@", ""))) === true
 
+/** A text without the pseudonym that it calls at its beginning or its end: `Amber Otter, where are you?` */
+export const withoutCall = (text: string): string => {
+  if (!/\p{Lu}/u.test(text)) return text
+  const rest = text.replace(calledFirst, (all, name: string) => (isPseudonym(name) ? "" : all))
+  const said = rest.replace(calledLast, (all, name: string, end: string) => (isPseudonym(name) ? end : all))
+  return rest === text ? said : said.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
+const name = String.raw`@?\u2068?(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \d+)?)\u2069?`
+const calledFirst = new RegExp(String.raw`^\s*${name}\s*[,،、:!]\s*`, "u")
+const calledLast = new RegExp(String.raw`[,،、]\s*${name}\s*([.!?。！？…]*)\s*$`, "u")
+
 const pair = /@?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \d+)?/gu

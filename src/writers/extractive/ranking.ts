@@ -14,6 +14,8 @@ export interface Ranked {
   readonly crowd: Crowd
   /** The place of the line without which it cannot be understood; null when it stands alone. */
   readonly needs: number | null
+  /** The place of the letter to be sent on to which it is the first answer; null when it is to none. */
+  readonly letter: number | null
   /** Whether its author goes on with what they said just before. */
   readonly goesOn: boolean
   /** Whether nobody had written for a while. */
@@ -23,6 +25,16 @@ export interface Ranked {
 /** A line that is nothing to a reader by itself. */
 export const isNoise = ({ score }: Ranked): boolean => score === 0
 
+/** What was said before some lines. */
+export interface Earlier {
+  /** What was said just before. */
+  readonly texts: ReadonlyArray<string>
+  /** The `index` of messages among them that say only what somebody said before. */
+  readonly repeats: ReadonlySet<number>
+}
+
+const nothing: Earlier = { texts: [], repeats: new Set() }
+
 /** Lines that are compared with a line, on either side. */
 const neighbours = 30
 const minute = 60_000
@@ -31,18 +43,19 @@ const decay = 45 * minute
 const brief = 20
 
 /**
- * Scores lines that are in order of time; what `earlier` texts said already counts as a repeat. Work
- * grows with their number, not its square.
+ * Scores lines that are in order of time; what was said earlier counts as a repeat. Work grows with their
+ * number, not its square.
  */
-export const rank = (
-  lines: ReadonlyArray<Line>,
-  earlier: ReadonlyArray<string> = []
-): ReadonlyArray<Ranked> => {
+export const rank = (lines: ReadonlyArray<Line>, earlier: Earlier = nothing): ReadonlyArray<Ranked> => {
   const rarity = rarityOf(lines)
   const crowd = crowdOf(lines)
   const usual = usualSize(lines)
   const repeats = repeatsOf(lines, earlier)
   const introduces = introducedBy(lines, rarity)
+  const isQuotable = (place: number): boolean => {
+    const line = lines[place]
+    return line !== undefined && !isUnwanted(line, usual) && !earlier.repeats.has(line.message.index)
+  }
   return lines.map((line, at) => {
     const heard = crowd[at] ?? silence
     const worth = worthOf(line, heard) + lexical(lines, at, rarity) + 0.5 * saturate(introduces[at] ?? 0, 6)
@@ -54,7 +67,8 @@ export const rank = (
       at,
       score: Math.max(0, score),
       crowd: heard,
-      needs: setUpOf(lines, at, heard, usual),
+      needs: setUpOf(lines, at, heard, isQuotable),
+      letter: repeats.has(at - 1) ? null : letterOf(lines, at),
       goesOn: goesOn(lines, at),
       opens: sinceLast(lines, at) > 10 * minute
     }
@@ -110,8 +124,8 @@ const usualSize = (lines: ReadonlyArray<Line>): number => {
 }
 
 /** Lines that somebody wrote before, or nearly. */
-const repeatsOf = (lines: ReadonlyArray<Line>, earlier: ReadonlyArray<string>): ReadonlySet<number> => {
-  const seen = new Set(earlier.map(bare).filter((text) => text.length > 11))
+const repeatsOf = (lines: ReadonlyArray<Line>, earlier: Earlier): ReadonlySet<number> => {
+  const seen = new Set(earlier.texts.map(bare).filter((text) => text.length > 11))
   const own = new Map<string, Array<Line>>()
   const repeats = new Set<number>()
   lines.forEach((line, at) => {
@@ -120,7 +134,7 @@ const repeatsOf = (lines: ReadonlyArray<Line>, earlier: ReadonlyArray<string>): 
     const before = own.get(line.message.author ?? "") ?? []
     const again =
       line.stems.size >= 2 && before.some((earlier) => similarity(earlier.stems, line.stems) > 0.75)
-    if (again || (text !== "" && seen.has(text))) repeats.add(at)
+    if (again || (text !== "" && seen.has(text)) || earlier.repeats.has(line.message.index)) repeats.add(at)
     seen.add(text)
     own.set(line.message.author ?? "", [...before.slice(-7), line])
   })
@@ -149,7 +163,12 @@ const introducedBy = (
 }
 
 /** The question that a line answers, or the line that a short one plays on. */
-const setUpOf = (lines: ReadonlyArray<Line>, at: number, crowd: Crowd, usual: number): number | null => {
+const setUpOf = (
+  lines: ReadonlyArray<Line>,
+  at: number,
+  crowd: Crowd,
+  isQuotable: (at: number) => boolean
+): number | null => {
   const line = lines[at]
   if (line === undefined) return null
   if (crowd.answers !== null) return crowd.answers
@@ -158,9 +177,21 @@ const setUpOf = (lines: ReadonlyArray<Line>, at: number, crowd: Crowd, usual: nu
     const set = lines[before]
     if (set === undefined || line.message.timestamp - set.message.timestamp > 20 * minute) return null
     if (set.tone.kind === "says" && set.message.author !== line.message.author)
-      return isUnwanted(set, usual) ? null : before
+      return isQuotable(before) ? before : null
   }
   return null
+}
+
+/** The letter to be sent on to which a line is the first answer, short and at once. */
+const letterOf = (lines: ReadonlyArray<Line>, at: number): number | null => {
+  const [before, line] = [lines[at - 1], lines[at]]
+  return before?.tone.chain === true &&
+    line !== undefined &&
+    line.tone.size <= 40 &&
+    line.message.author !== before.message.author &&
+    sinceLast(lines, at) <= 5 * minute
+    ? at - 1
+    : null
 }
 
 const sinceLast = (lines: ReadonlyArray<Line>, at: number): number =>

@@ -3,7 +3,7 @@
  */
 import type { Message } from "../../domain/Message.js"
 import { cheers, greetings, laughter } from "./cues.js"
-import { namesSomeone, plainWords } from "./language.js"
+import { namesSomeone, plainWords, withoutCall } from "./language.js"
 import type { Phrases } from "./phrases/Phrases.js"
 import { type Tone, toneOf } from "./tone.js"
 
@@ -107,7 +107,7 @@ export const makeReader = (
       ),
       stems: new Set(words.map((word) => word.stem)),
       tone: toneOf(message),
-      named: namesSomeone(message.text) || mentioned,
+      named: namesSomeone(withoutCall(message.text)) || mentioned,
       question: asks.test(
         message.text.includes("://") ? message.text.replace(/https?:\/\/\S+/gi, "") : message.text
       )

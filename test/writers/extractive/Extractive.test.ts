@@ -46,10 +46,6 @@ describe("the extractive writer", () => {
 > \\<b\\>Mind\\</b\\> the ladder\\
 > \\- it bites
 
-## Links
-
-- [example.org/keys\\_and\\_locks](<https://example.org/keys_and_locks>) · Quiet Fox, 08:17
-
 ## Who took part
 
 - **Amber Otter** · 2 messages
@@ -164,7 +160,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       ],
       title: "“लिफ्ट की चाबी रसोई की दराज में रखी है”",
       tookPart: "## किसने भाग लिया",
-      selected: "4 संदेश में से"
+      selected: "(कुल 4 संदेश)"
     },
     {
       language: "ja",
@@ -199,6 +195,88 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       expect((yield* write([message(5, B, "ok 👍")])).language).toBe("und")
       expect((yield* write([message(5, B, "Bom diaaa")])).language).toBe("pt")
       expect((yield* write([message(5, B, "おけ")])).language).toBe("ja")
+      const chat = { ...window([message(5, B, "👍")]), before: [before] }
+      const post = yield* Effect.provide(
+        Effect.flatMap(Writer, (writer) => writer.write(chat)),
+        Extractive.layer
+      )
+      expect([post.language, post.lead]).toEqual(["de", "1 Nachricht · 08:05."])
+      expect(post.body).toContain("nichts ist erdacht")
+    })
+  )
+
+  it.effect("says nothing again that the chat has said", () =>
+    Effect.gen(function* () {
+      const letter = "PLEASE READ AND PASS ON: they only need three seconds of your voice to take out a loan!"
+      const link = "https://example.org/cake"
+      const writeWith = (messages: ReadonlyArray<Message>, repeats: ReadonlyArray<number>) =>
+        Effect.provide(
+          Effect.flatMap(Writer, (writer) => writer.write({ ...window(messages), repeats })),
+          Extractive.layer
+        )
+      const notice: Message = { ...message(0, null, "Amber Otter joined"), kind: "system" }
+      const talk = [
+        notice,
+        message(1, A, letter),
+        message(2, B, "You sent that on Friday, and it was wrong then"),
+        message(3, A, link),
+        message(4, C, "Who brings the ladder on Saturday?"),
+        message(5, B, "Me, if the car starts again")
+      ]
+      const post = yield* writeWith(talk, [1, 3])
+      expect(post.quoted).toEqual(expect.arrayContaining([2, 4, 5]))
+      expect(post.body).not.toMatch(/three seconds|example.org/)
+      const alone = yield* writeWith(talk.slice(1, 2), [0])
+      expect([alone.title, alone.lead]).toEqual([
+        "1 message",
+        "1 message · 08:01. Nothing was said that had not been said before."
+      ])
+      expect(alone.body).not.toContain("three seconds")
+    })
+  )
+
+  it.effect("shows the beginning of a letter that somebody answers", () =>
+    Effect.gen(function* () {
+      const letter =
+        "PLEASE READ AND PASS ON: they only need three seconds of your voice to take out a loan in your name, and nobody can help you!"
+      const talk = [message(1, A, letter), message(2, B, "That is not true"), message(3, C, "I read it too")]
+      const { body } = yield* write(talk)
+      expect(body.split("\n\n---")[0]).toBe(`> **Quiet Fox** · 08:02
+>
+> ↩ *Amber Otter*: “PLEASE READ AND PASS ON: they only need three seconds of your voice to take out…”
+>
+> That is not true
+
+> **Brave Heron** · 08:03
+>
+> I read it too`)
+      expect((yield* write([...talk.slice(0, 1), message(9, B, "That is not true")])).body).not.toContain("↩")
+    })
+  )
+
+  it.effect("has a title without the name that somebody calls", () =>
+    Effect.gen(function* () {
+      const title = (text: string) =>
+        Effect.map(write([message(0, A, text), message(1, B, "ok")]), (it) => it.title)
+      expect(yield* title("Quiet Fox, that was the cat of the neighbours")).toBe(
+        "“That was the cat of the neighbours”"
+      )
+      expect(yield* title("そうですね、Quiet Fox！")).toBe("「そうですね！」")
+      expect(yield* title("that was not Quiet Fox, I think")).not.toContain("Quiet")
+    })
+  )
+
+  it.effect("lists the links of lines that it does not show, with their words", () =>
+    Effect.gen(function* () {
+      const talk = Array.from({ length: 30 }, (_, at) =>
+        message(
+          at,
+          [A, B, C][at % 3] ?? A,
+          `The cellar door number ${at} is open and the ladder stands at ${at}`
+        )
+      )
+      const { body } = yield* write([...talk, message(40, B, "look https://example.org/a_b")])
+      expect(body).toContain("- [example.org/a\\_b](<https://example.org/a_b>) · Quiet Fox, 08:40: “look”")
     })
   )
 
@@ -259,7 +337,7 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
       expect((yield* write([message(0, A, "ok")])).title).toBe("“ok”")
       expect(
         (yield* write([message(0, A, "Feliz\naniversário, Quiet Fox!"), message(1, B, "haha")])).title
-      ).toBe("“haha”")
+      ).toBe("“Feliz aniversário!”")
     })
   )
 

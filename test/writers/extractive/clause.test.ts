@@ -17,7 +17,11 @@ describe("the part of a line that can be a heading", () => {
     ],
     ["議事録です。\n・日にち：8月3日（日）", ["議事録"], "議事録です"],
     ["the key is on the hook, see https://example.org/keys", ["key"], "the key is on the hook"],
-    ["🎉🎉 we won 🎉", ["won"], "we won"]
+    ["🎉🎉 we won 🎉", ["won"], "we won"],
+    ["9. bis 16. August, 840 Euro für alle", ["August"], "9. bis 16. August, 840 Euro für alle"],
+    ["Só os bombeiros é que sabem, kkkkk ahahah 😂", ["bombeiros"], "Só os bombeiros é que sabem"],
+    ["Ha piovuto e la chiave solo lui ha", ["chiave"], "Ha piovuto e la chiave solo lui ha"],
+    ["卵焼きだけでお腹いっぱいになりましたwww", ["卵焼き"], "卵焼きだけでお腹いっぱいになりました"]
   ])("of %j", (text, words, clause) => {
     expect(clauseOf(text, about(...words))?.text).toBe(clause)
   })

@@ -70,7 +70,9 @@ const text = (found: PrivacyPreview, survey: Survey, site: string | null, width:
     site === null
       ? "pseudonyms made up for this: a blog makes a key of its own, and its pseudonyms from that"
       : `pseudonyms by the key of ${site}`,
-    `the blog's title would be "${found.title}"`,
+    found.title === null
+      ? "the blog's title would say that it is your chat, in its language"
+      : `the blog's title would be "${found.title}"`,
     "",
     ...previewText(found)
   ]

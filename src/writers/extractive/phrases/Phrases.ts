@@ -16,6 +16,8 @@ export interface Phrases {
   readonly wrote: string
   readonly onlyPictures: string
   readonly noText: string
+  /** Where all that was said had been said before, in an earlier post. */
+  readonly nothingNew: string
   readonly inPassing: string
   readonly links: string
   readonly tookPart: string

@@ -34,6 +34,7 @@ export const phrases: Phrases = {
   wrote: "كلام {name}: {quote}",
   onlyPictures: "كُتب القليل، وكان هناك ما يُرى: {pictures}.",
   noText: "لم يُقل شيء يحفظه ملف التصدير.",
+  nothingNew: "لم يُقل شيء لم يُقل من قبل.",
   inPassing: "على الهامش",
   links: "روابط",
   tookPart: "المشاركون",

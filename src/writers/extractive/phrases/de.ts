@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} schrieb: {quote}",
   onlyPictures: "Geschrieben wurde wenig; zu sehen gab es {pictures}.",
   noText: "Es wurde nichts gesagt, was ein Export aufhebt.",
+  nothingNew: "Es wurde nichts gesagt, was nicht schon gesagt worden war.",
   inPassing: "Nebenbei",
   links: "Links",
   tookPart: "Wer dabei war",

@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} wrote: {quote}",
   onlyPictures: "Nobody wrote much; there were {pictures} to look at.",
   noText: "Nothing was said that an export keeps.",
+  nothingNew: "Nothing was said that had not been said before.",
   inPassing: "In passing",
   links: "Links",
   tookPart: "Who took part",

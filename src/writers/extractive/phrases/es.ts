@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} escribió: {quote}",
   onlyPictures: "Se escribió poco; hubo {pictures} que ver.",
   noText: "No se dijo nada que una exportación guarde.",
+  nothingNew: "No se dijo nada que no se hubiera dicho antes.",
   inPassing: "De paso",
   links: "Enlaces",
   tookPart: "Quiénes participaron",

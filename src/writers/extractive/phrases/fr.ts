@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} a écrit : {quote}",
   onlyPictures: "On a peu écrit ; il y avait {pictures} à voir.",
   noText: "Rien n’a été dit qu’un export conserve.",
+  nothingNew: "Rien n’a été dit qui ne l’avait déjà été.",
   inPassing: "En passant",
   links: "Liens",
   tookPart: "Qui a participé",

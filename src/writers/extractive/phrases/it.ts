@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} ha scritto: {quote}",
   onlyPictures: "Si è scritto poco; c’era da vedere: {pictures}.",
   noText: "Non è stato detto nulla che un’esportazione conservi.",
+  nothingNew: "Non si è detto nulla che non fosse già stato detto.",
   inPassing: "Di passaggio",
   links: "Collegamenti",
   tookPart: "Chi ha partecipato",

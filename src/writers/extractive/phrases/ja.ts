@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name}さんの発言：{quote}",
   onlyPictures: "文章は少なく、{pictures}がありました。",
   noText: "書き出しに残る発言はありませんでした。",
+  nothingNew: "前に書かれたことのほかに発言はありませんでした。",
   inPassing: "そのほか",
   links: "リンク",
   tookPart: "参加した人",

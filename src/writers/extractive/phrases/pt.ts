@@ -13,6 +13,7 @@ export const phrases: Phrases = {
   wrote: "{name} escreveu: {quote}",
   onlyPictures: "Escreveu-se pouco; houve {pictures} para ver.",
   noText: "Nada foi dito que uma exportação guarde.",
+  nothingNew: "Nada se disse que não tivesse sido dito antes.",
   inPassing: "De passagem",
   links: "Ligações",
   tookPart: "Quem participou",

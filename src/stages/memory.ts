@@ -1,0 +1,69 @@
+/**
+ * What is remembered of a chat while it is cut: what was said already, and the last words.
+ */
+import type { Message } from "../domain/Message.js"
+
+/** A chat's past, for the messages that follow. Its size has a bound, however long the chat. */
+export interface Memory {
+  /**
+   * Whether a message says, word for word, what somebody said before, and no more: a letter that is sent on
+   * again, a link. From now on it was said. Short messages are nobody's, and never a repeat.
+   */
+  readonly isRepeat: (message: Message) => boolean
+  /** The last messages that said something. */
+  readonly latest: () => ReadonlyArray<Message>
+}
+
+/** A memory that knows nothing yet. */
+export const makeMemory = (): Memory => {
+  let said = new Set<number>()
+  let earlier = said
+  const last: Array<Message> = []
+  let length = 0
+  return {
+    isRepeat: (message) => {
+      const { author, kind, media, text } = message
+      if (author === null || kind !== "text") return false
+      last.push(message)
+      length += text.length
+      while (last.length > 1 && (last.length > mostLast || length - (last[0]?.text.length ?? 0) > enough)) {
+        length -= last.shift()?.text.length ?? 0
+      }
+      if (media !== null || !isOwn(text)) return false
+      const key = hashOf(text.trim())
+      const again = said.has(key) || earlier.has(key)
+      said.add(key)
+      // Of a set that loses its oldest one by one, the gaps would have to be passed over each time.
+      if (said.size >= mostSaid / 2) [earlier, said] = [said, new Set()]
+      return again
+    },
+    latest: () => [...last]
+  }
+}
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** Texts that are remembered at most; of more, at least the half that was said last. */
+const mostSaid = 50_000
+/** The last messages, and their letters, that are enough to tell a language. */
+const mostLast = 12
+const enough = 240
+
+/** Bytes of a text that two people do not write by chance: 60 Latin letters, 20 of Japan. */
+const longEnough = 60
+
+const isOwn = (text: string): boolean =>
+  text.includes("://") || (text.length * 3 >= longEnough && Buffer.byteLength(text) >= longEnough)
+
+/** 53 bits that tell texts apart: FNV-1a, with two primes. */
+const hashOf = (text: string): number => {
+  let [high, low] = [0x811c9dc5, 0x01000193]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    high = Math.imul(high ^ code, 0x01000193)
+    low = Math.imul(low ^ code, 0x85ebca6b)
+  }
+  return (high >>> 0) * 2 ** 21 + (low >>> 11)
+}
