@@ -90,8 +90,8 @@ const decorateMessages = (state: StateCore): void => {
   state.tokens.forEach((token, at) => {
     if (token.type === "heading_open") speaker = null
     if (token.type === "paragraph_open" && token.meta !== byline) {
-      const direction = directionOfText(wordsOf(state.tokens[at + 1]))
-      if (direction !== null && direction !== env.direction) token.attrSet("dir", direction)
+      const direction = directionOf(wordsOf(state.tokens[at + 1]), env)
+      if (direction !== null) token.attrSet("dir", direction)
     }
     if (token.type !== "blockquote_open" && token.type !== "list_item_open") return
     const line = state.tokens[at + 2]
@@ -129,6 +129,16 @@ const decorateMessages = (state: StateCore): void => {
       heard.add(who)
     }
   })
+}
+
+/** The direction of a paragraph where it is not the page's; the names that people have on the site turn none. */
+const directionOf = (text: string, { direction, people }: Surroundings): Direction | null => {
+  const own = directionOfText(text)
+  if (own === null || own === direction) return null
+  let unnamed = text
+  for (const name of people.keys()) unnamed = unnamed.replaceAll(name, "")
+  const besides = directionOfText(unnamed)
+  return besides === null || besides === direction ? null : besides
 }
 
 /** A heading that has a name leads to itself. */
