@@ -4,6 +4,7 @@
 
 import { stripVTControlCharacters } from "node:util"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import type { Span } from "@effect/cli/HelpDoc/Span"
 import { pad, wrap } from "./wrap.js"
 
 /** A command as its help names it. */
@@ -156,4 +157,15 @@ const told = (doc: HelpDoc.HelpDoc): string =>
     )
     .join(" ")
 
-const text = (span: HelpDoc.Header["value"]): string => plain(HelpDoc.p(span))
+/** What a span says: the library's printer takes longer than all else that a help needs. */
+const text = (span: Span): string => {
+  switch (span._tag) {
+    case "Text":
+    case "URI":
+      return span.value
+    case "Sequence":
+      return `${text(span.left)}${text(span.right)}`
+    default:
+      return text(span.value)
+  }
+}
