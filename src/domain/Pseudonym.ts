@@ -198,8 +198,12 @@ const hiding = (options: PseudonymOptions): Hiding => {
       return person === null ? neutral : (names.get(person) ?? neutral)
     }
   const hideEagerly = hideBy(undefined, true)
-  const isPrivate = (url: string): boolean =>
-    url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
+  const hideQuietly = hideBy(undefined, false)
+  const isName = (word: string): boolean => word.replace(finder, hideQuietly) !== word
+  const isPrivate = (written: string): boolean => {
+    const url = inUsualLetters(written, isName)
+    return url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
+  }
   /** Whose number or address it is: where nobody is known to have it, the first name in an address tells. */
   const ownerOf = ({ kind, value }: Found, written: string): string | null => {
     if (kind === "phone") return forms.get(value)?.person ?? formOf(written)?.person ?? null
@@ -221,7 +225,7 @@ const hiding = (options: PseudonymOptions): Hiding => {
       return (person === null ? undefined : names.get(person)) ?? `[${found.kind}]`
     }
     return (written: string): string => {
-      const original = inUsualLetters(written)
+      const original = inUsualLetters(written, isName)
       const nameless = data === undefined ? original : withoutData(data, original, replaceData)
       const hidden = nameless.replace(finderWithLinks, (found: string, at: number, all: string) => {
         if (!isLink.test(found)) return hide(found, at, all)

@@ -108,7 +108,11 @@ export const link =
 
 /** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
 const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"
-const accents = new RegExp(`[${accentRange}]`, "gu")
+/** And what is drawn over letters of any script: circles, strokes, variants. Too many for each letter of a pattern. */
+const accents = new RegExp(
+  `[${accentRange}\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f]`,
+  "gu"
+)
 
 /*
  * Ranges are spelled out and case is in the classes: with property escapes and the flag `i`, an
@@ -127,7 +131,7 @@ const wordStart = (isPrefixed: boolean): string => {
   return isPrefixed ? `(?:${start}|(?<=(?<!\\p{L})${prefix}{1,2}))` : start
 }
 /** Marks without a shape of their own, which may hide inside a word. */
-const invisible = "[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+const invisible = "[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 
 /** Letters that Unicode does not take apart and people leave plain. */
 const plain: ReadonlyMap<string, string> = new Map([

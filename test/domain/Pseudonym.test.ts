@@ -98,6 +98,16 @@ describe("text", async () => {
     ["Lú was named only", `${chat.name("Lú Barros")} was named only`],
     ["Evaさん、Eva说 은Eva는", `${eva}さん、${eva}说 은${eva}는`],
     ["Ｅｖａ, 𝐄𝐯𝐚, 𝓔𝓿𝓪, Ⓔⓥⓐ", `${eva}, ${eva}, ${eva}, ${eva}`],
+    ["Еva, Evа, Εva, ᴇᴠᴀ, 🅴🆅🅰 @еva", `${eva}, ${eva}, ${eva}, ${eva}, ${eva} @${eva}`],
+    ["E̶v̶a̶, E҉va, E\ufe0fva, E\u200b\u0301va, Ev\u061ca", `${eva}, ${eva}, ${eva}, ${eva}, ${eva}`],
+    [
+      "Еvasão, Wi-Fiка, αβγ-test, ΔΤ, 1ˢᵗ, ᴛʜᴇ, 🅱 and ᎣᏏᏲ",
+      "Еvasão, Wi-Fiка, αβγ-test, ΔΤ, 1ˢᵗ, ᴛʜᴇ, 🅱 and ᎣᏏᏲ"
+    ],
+    [
+      "https://example.org/%D0%95va and https://example.org/Wi-Fiка",
+      "https://example.org and https://example.org/Wi-Fiка"
+    ],
     ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
     ["https://example.org/%C3%89va", "https://example.org"],
     ["see https://eva.example.org/a", "see …"],
@@ -272,9 +282,19 @@ describe("text", async () => {
     expect(text("yura, Jura; isto jura")).toBe(`${yura}, ${yura}; isto jura`)
   })
 
+  it("reads words that mix alphabets in either of them", () => {
+    const { name, text } = of(["Тамара Ильина", "Νίκος", "Will Jones", "Nina"])
+    const [tamara, nikos, will, nina] = ["Тамара Ильина", "Νίκος", "Will Jones", "Nina"].map(name)
+    expect(text("Tамара, тамaрa, Nίκος, νίκoς, Wіll, wіll, Пomaн, Νina, N\u{e0061}ina")).toBe(
+      `${tamara}, ${tamara}, ${nikos}, ${nikos}, ${will}, wіll, Пomaн, ${nina}, ${nina}`
+    )
+  })
+
   it("finds a number in raised digits, and leaves what is raised in a text", () => {
     const { text } = make({ key, authors: ["Eva"], others: [], personalData })
     expect(text("+¹²¹²⁵⁵⁵⁰¹²³, 20 m² and 10⁻³")).toBe("[phone], 20 m² and 10⁻³")
+    expect(text("+₁₂₁₂₅₅₅₀₁₂₃, +①②①②⑤⑤⑤⓪①②③, H₂O, ① and 1️⃣")).toBe("[phone], [phone], H₂O, ① and 1️⃣")
+    expect(text("+1️⃣2️⃣1️⃣2️⃣5️⃣5️⃣5️⃣0️⃣1️⃣2️⃣3️⃣")).toBe("[phone]")
   })
 
   it("knows whose an address is, and takes no word of it for a name", () => {
