@@ -185,7 +185,14 @@ const hiding = (options: PseudonymOptions): Hiding => {
       }
       const form = formOf(found)
       if (form === undefined) return found
-      if (form.isWord && !isEager && !startsWithCapital.test(found) && !isTag.test(all.charAt(at - 1))) {
+      if (form.kind === "handle" && form.isWord) {
+        if (!isSigned(found, at, all)) return found
+      } else if (
+        form.isWord &&
+        !isEager &&
+        !startsWithCapital.test(found) &&
+        !isTag.test(all.charAt(at - 1))
+      ) {
         tell?.({ what: "left", person: form.person, written: found })
         return found
       }
@@ -211,7 +218,8 @@ const hiding = (options: PseudonymOptions): Hiding => {
     const known = forms.get(fold(value))
     if (known !== undefined) return known.person
     const local = value.slice(0, value.indexOf("@")).match(finder)?.[0]
-    return local === undefined ? null : (formOf(local)?.person ?? null)
+    const form = local === undefined ? undefined : formOf(local)
+    return form === undefined || (form.kind === "handle" && form.isWord) ? null : form.person
   }
   const textBy = (tell: typeof onHidden) => {
     const hide = hideBy(tell, false)
@@ -244,6 +252,10 @@ const hiding = (options: PseudonymOptions): Hiding => {
 const startsWithCapital = /^(?:\p{L}{1,8}[’'‘`´′ʼʻ])?\p{Lu}/u
 /** What makes a name of the word behind it. */
 const isTag = /[@#]/
+
+/** Whether a handle is more than a word: behind `@` or `#`, with a sign in it or a digit behind it. */
+const isSigned = (found: string, at: number, all: string): boolean =>
+  isTag.test(all.charAt(at - 1)) || /[._-]/.test(found) || /[0-9]/.test(all.charAt(at + found.length))
 
 /** A text with what is found replaced. */
 const withoutData = (

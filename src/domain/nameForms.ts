@@ -3,6 +3,7 @@
  * scripts, and surnames before an honorific.
  */
 import { declined } from "./declined.js"
+import { handlesOf } from "./handles.js"
 import {
   fold,
   isUnspaced,
@@ -15,15 +16,21 @@ import {
 import { isAlphabetic, otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
 import { wordNames } from "./wordNames.js"
 
-/** What of a name was written: all of it, one of its words, either in other letters, or a surname with a title. */
-export type FormKind = "whole" | "part" | "spelling" | "title"
+/**
+ * What of a name was written: all of it, one of its words, either in other letters, a surname with a title, or a
+ * handle that is made of it.
+ */
+export type FormKind = "whole" | "part" | "spelling" | "title" | "handle"
 
 /** A form of a name. */
 export interface Form {
   readonly kind: FormKind
   /** Whose it is; null where several share it. */
   readonly person: string | null
-  /** Whether it is a word too, so that it is a name only where it begins with a capital. */
+  /**
+   * Whether it is a word too, so that it is a name only where it begins with a capital; a handle that could be one
+   * only behind `@` and `#`, and with a sign or a digit.
+   */
   readonly isWord: boolean
 }
 
@@ -126,6 +133,23 @@ export const nameForms = (
       }
     }
   }
+  const handles = new Map<string, Form>()
+  for (const { person, aliases } of named) {
+    for (const alias of aliases.map((it) => nameIn(it, person))) {
+      const latin = latinWordsOf(alias, scripts)
+      const plain = latin.map((word) => withoutUmlauts(word)[0] ?? word)
+      const spellings = plain.every((word, at) => word === latin[at]) ? [latin] : [latin, plain]
+      for (const { isWord, words } of spellings.flatMap((it) => handlesOf(it, handleWords))) {
+        const key = fold(words.join(""))
+        const known = forms.get(key)
+        if (known === undefined)
+          add(handles, key, { kind: "handle", person, isWord: isWord || isEveryday(key) })
+        else if (known.person !== person || targets.has(words.map(fold).join(" "))) continue
+        targets.set(`handle ${key}`, { words, phone: false, handle: true })
+      }
+    }
+  }
+  for (const [key, form] of handles) forms.set(key, form)
   return { targets: targets.values(), forms, sharers, titled: titledSource(surnames), skeletons, stems }
 }
 
@@ -162,6 +186,15 @@ export const particles = new Set(
   ).split(" ")
 )
 
+/** The words of a name as handles have them: in Latin letters where it is of an alphabet that has a usual spelling. */
+const latinWordsOf = (name: string, scripts: Scripts): ReadonlyArray<string> => {
+  const words = wordsOf(name).filter((word) => /^\p{L}/u.test(word))
+  const plain = words.map((word) =>
+    isAlphabetic(word) ? (otherScripts(word, false, scripts)[0]?.join("") ?? word) : word
+  )
+  return plain.every((word) => latinWord.test(word)) ? plain : []
+}
+
 /** Shorter forms that nobody gave are often another word: they count with a capital only. */
 const shortestDeclined = 5
 /** The plainest spelling of a name in Latin letters is what its bearer signs with: olga. */
@@ -170,6 +203,11 @@ const shortestPlain = 4
 const everyday = new Set(wordNames.map(fold))
 
 const isEveryday = (key: string): boolean => everyday.has(key)
+
+const handleWords = {
+  isEveryday: (word: string): boolean => isEveryday(fold(word)),
+  isParticle: (word: string): boolean => particles.has(fold(word))
+}
 
 /** Whether a word is one of every day, as what stands behind an apostrophe may be: d'amore. */
 const isEverydayWord = (word: string): boolean =>

@@ -9,6 +9,8 @@ export interface Target {
   readonly words: ReadonlyArray<string>
   /** A phone number: its digits in any spacing, with or without the country's prefix. */
   readonly phone: boolean
+  /** A handle: its words stand together, with a sign between them or none. */
+  readonly handle?: boolean
 }
 
 /**
@@ -56,11 +58,11 @@ export const pattern = (targets: Iterable<Target>): string => {
   const unspaced = node()
   const phones = node()
   let isPrefixed = false
-  for (const { words, phone } of targets) {
+  for (const { words, phone, handle } of targets) {
     isPrefixed ||= words.some((word) => /[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(word))
     if (phone) for (const form of phoneForms(words.join(""))) insert(phones, digitsOf(form))
     else if (words.every(isUnspaced)) insert(unspaced, lettersOf(words))
-    else insert(spaced, lettersOf(words))
+    else insert(spaced, lettersOf(words, handle))
   }
   const branches = [
     phones.next.size > 0 ? `(?<!\\p{N})(?:\\+|00)?${source(phones)}(?!\\p{N})` : "",
@@ -178,11 +180,11 @@ const digitsOf = (digits: string): ReadonlyArray<string> =>
   [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
 
 /** Two words of three letters and more may be written together, as in a handle. No digit is cut off a number. */
-const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+const lettersOf = (words: ReadonlyArray<string>, isHandle = false): ReadonlyArray<string> => {
   const letters = words.flatMap((word, at) => {
     const together = [words[at - 1] ?? "", word].every((it) => [...it].length >= 3 || isUnspaced(it))
     return [
-      ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
+      ...(at === 0 ? [] : [isHandle ? "[._-]?" : `${between}{${together ? 0 : 1},4}`]),
       ...piecesOf(word).flatMap((piece, nth) => [
         ...(nth === 0 ? [] : [apostrophe]),
         ...[...fold(piece)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))

@@ -250,6 +250,51 @@ describe("text", async () => {
     expect(text(text("anad99, q1w2e3r4"))).toBe(`${ana}, ${qwerty}`)
   })
 
+  it("finds handles that are made of a name", () => {
+    const people = ["João Pedro Vasconcelos", "Jean-Baptiste Delacroix", "Ana da Silveira", "Мария Иванова"]
+    const { name, text } = make({ key, authors: [...people, "Bo Müller", "Bea Müller"], others: [], scripts })
+    const [joao, jean, ana, mariya] = people.map(name)
+    const written: ReadonlyArray<readonly [text: string, person: string | undefined]> = [
+      ["jvasconcelos, J.Vasconcelos, j_vasconcelos, jpvasconcelos, vasconcelosj, vasconcelos.j", joao],
+      ["joaovasconcelos, joao.vasconcelos, vasconcelos-joao, @jvasconcelos, #JVasconcelos", joao],
+      ["delacroixjb, jdelacroix, jbdelacroix, jean.delacroix", jean],
+      ["asilveira, adasilveira, anasilveira, ana.dasilveira", ana],
+      ["mivanova, mariyaivanova, Ivanova.M", mariya],
+      ["bmueller, bmüller, muellerb", "someone"]
+    ]
+    for (const [handles, person] of written) {
+      for (const handle of handles.split(", ")) {
+        expect([handle, text(handle).replace(/^[@#]/, "")]).toEqual([handle, person])
+        expect(text(`see https://x.example/${handle}/1`)).toBe("see https://x.example")
+      }
+    }
+    expect(text("joao_vasconcelos92, jvasconcelos_92, jvasconcelos.example")).toBe(
+      `${joao}92, ${joao}_92, ${joao}.example`
+    )
+    expect(text("xjvasconcelos, jvasconcelosx, ajvasconcelos")).toBe(
+      "xjvasconcelos, jvasconcelosx, ajvasconcelos"
+    )
+  })
+
+  it("leaves words that a handle would be, but where a sign says that it is one", () => {
+    const people = [
+      "Adam Cross",
+      "Finn Light",
+      "Sue Harper",
+      "Bo Archer Yates",
+      "Rui Costa",
+      "Ana Marin",
+      "Carla Ramos"
+    ]
+    const { name, text } = of(people)
+    const words =
+      "Across the street, a flight, sharper, archery, Marina, marinas, tramos, acosta; https://x.example/flight/sharper"
+    expect(text(words)).toBe(words)
+    expect(text("@across, a.cross, flight7, #FLight, sharper@example.org")).toBe(
+      `@${name("Adam Cross")}, ${name("Adam Cross")}, ${name("Finn Light")}7, #${name("Finn Light")}, sharper@example.org`
+    )
+  })
+
   it("finds names with an apostrophe whole, whatever stands for it", () => {
     const people = ["Siobhán O’Quirke", "N'Golo", "Ugo D'Amore", "Мар'яна", "SaʼidX"]
     const { name, text } = of(people)
@@ -270,7 +315,7 @@ describe("text", async () => {
     const [jean, anne] = ["Jean-Baptiste Delacroix", "Anne‑Sophie"].map(name)
     expect(
       text("JeanBaptiste, jeanbaptiste, jean_baptiste, annesophie, @AnneSophie, Anne Sophie, lina")
-    ).toBe(`${jean}, ${jean}, ${jean}_${jean}, ${anne}, @${anne}, ${anne}, lina`)
+    ).toBe(`${jean}, ${jean}, ${jean}, ${anne}, @${anne}, ${anne}, lina`)
   })
 
   it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {
