@@ -36,7 +36,7 @@ export interface PersonalData {
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "4"
+export const version = "5"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {
