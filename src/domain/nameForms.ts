@@ -4,6 +4,7 @@
  */
 import { declined } from "./declined.js"
 import { handlesOf } from "./handles.js"
+import { mayBeIndic } from "./indic.js"
 import {
   fold,
   isUnspaced,
@@ -117,14 +118,19 @@ export const nameForms = (
         for (const spelling of [...declined(word).map((it) => [it]), ...others]) {
           const key = fold(spelling.join(""))
           if (genuine.has(key) || !isTelling(spelling.join(""), key)) continue
-          const shortest = spelling === others[0] && isAlphabetic(word) ? shortestPlain : shortestDeclined
+          const shortest =
+            (spelling === others[0] && isAlphabetic(word)) || mayBeIndic.test(key)
+              ? shortestPlain
+              : shortestDeclined
           const isShort = spelling.length === 1 && key.length < shortest && !spelling.every(isUnspaced)
           add(forms, key, { kind: "spelling", person, isWord: isWord || isEveryday(key) || isShort })
           lookFor(spelling)
         }
-        const bones = latinWord.test(word) && isTelling(word, fold(word)) ? skeletonOf(word) : ""
-        if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
-        if (stemOf(bones) !== "") add(stems, stemOf(bones), { kind: "spelling", person, isWord: true })
+        for (const spelling of latinWord.test(word) && isTelling(word, fold(word)) ? soundingAs(word) : []) {
+          const bones = skeletonOf(spelling)
+          if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
+          if (stemOf(bones) !== "") add(stems, stemOf(bones), { kind: "spelling", person, isWord: true })
+        }
       }
       for (const surname of words.length === 1 ? surnamesOf(alias) : []) {
         if (genuine.has(surname)) continue
@@ -238,6 +244,11 @@ const isTelling = (word: string, key: string): boolean =>
 /** Whether a name is a phone number. */
 export const isPhone = (text: string): boolean =>
   /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
+
+/** A word of Latin letters, and as it would be written of the long vowels of India: Deepa, Pooja. */
+const soundingAs = (word: string): ReadonlyArray<string> => [
+  ...new Set([word, word.replace(/ee/gi, "i").replace(/oo/gi, "u")])
+]
 
 /** How a word with letters that German and the Nordic languages add is written without them. */
 const withoutUmlauts = (word: string): ReadonlyArray<string> => {

@@ -3,6 +3,8 @@
  * the text and not the number of people.
  */
 
+import { foldIndic, indicLetter, mayBeIndic } from "./indic.js"
+
 /** Something to find. Words stand in any case, with or without accents, with anything short between. */
 export interface Target {
   /** Words as `writtenWordsOf` has them. */
@@ -17,7 +19,12 @@ export interface Target {
  * What is left of a text when case, accents, spaces and punctuation are taken away. Two spellings
  * of a name have the same key; "ß", "ss" and "s" count as one.
  */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => {
+  const folded = foldLetters(text)
+  return mayBeIndic.test(folded) ? foldIndic(folded) : folded
+}
+
+const foldLetters = (text: string): string =>
   text
     .normalize("NFD")
     .replace(accents, "")
@@ -67,7 +74,7 @@ export const pattern = (targets: Iterable<Target>): string => {
   const branches = [
     phones.next.size > 0 ? `(?<!\\p{N})(?:\\+|00)?${source(phones)}(?!\\p{N})` : "",
     unspaced.next.size > 0 ? source(unspaced) : "",
-    spaced.next.size > 0 ? `${wordStart(isPrefixed)}${source(spaced)}(?!${wordLetter})` : ""
+    spaced.next.size > 0 ? `${wordStart(isPrefixed)}${source(spaced)}(?!${wordLetter}|${longer})` : ""
   ].filter((branch) => branch !== "")
   return branches.length === 0 ? "(?!)" : branches.join("|")
 }
@@ -125,6 +132,8 @@ const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uf
 /** A letter of a script that has spaces between words: beside one of another a name begins and ends. */
 const wordLetter =
   "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
+/** A vowel sign and two syllables behind a name of India: it is a longer word, while one syllable is an ending. */
+const longer = `[\\u0900-\\u0dff]\\p{M}{0,2}${wordLetter}\\p{M}{0,3}${wordLetter}`
 /** The words of one letter that Arabic and Hebrew write together with the next: and, so, to, by, as, the, from, that. */
 const prefix = "[\\u0648\\u0641\\u0628\\u0644\\u0643\\u05d5\\u05d1\\u05db\\u05dc\\u05de\\u05e9\\u05d4]"
 /** Where a word begins. */
@@ -199,6 +208,8 @@ const lettersOf = (words: ReadonlyArray<string>, isHandle = false): ReadonlyArra
 }
 
 const letterOf = (letter: string): string => {
+  const indic = indicLetter(letter, invisible)
+  if (indic !== null) return indic
   const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`
   return letter === "s" ? `(?:${any})+` : any
 }

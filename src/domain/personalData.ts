@@ -73,7 +73,7 @@ export const make = (checks: Checks, phones: PhoneNumbers): PersonalData => {
   }
   return {
     find: (text) => ((mayHold.test(text) && holds.test(text)) || maySpell(text) ? search(text) : none),
-    inLink: (url) => inLink(inAscii(url), { checks, ids, phones })
+    inLink: (url) => holds.test(url) && inLink(inAscii(url), { checks, ids, phones })
   }
 }
 

@@ -203,12 +203,39 @@ describe("text", async () => {
     ["Živko Njegoš", "Живко", "Његош", "Живку"],
     ["Đorđe Ljubić", "Ђорђе", "Љубић"],
     ["Papadopoulos Babis", "Παπαδόπουλος", "Μπάμπης"],
+    ["चन्द्रिका त्रिवेदी", "चंद्रिका", "चन्\u200dद्रिका", "चन\u200b्द्रिका", "चन्द्रीका", "Chandrika", "Trivedi"],
+    [
+      "फ़िरोज़ देशमुख",
+      "फिरोज",
+      "\u092b\u093c\u093f\u0930\u094b\u095b",
+      "फ़ीरोज़",
+      "Firoz",
+      "Phiroz",
+      "Deshmukh",
+      "Deshamukh"
+    ],
+    ["Priyanka Chaturvedi", "प्रियंका", "प्रियङ्का", "चतुर्वेदी"],
+    ["Deepak Lakshmi", "दीपक", "लक्ष्मी"],
+    ["অনিন্দিতা চৌধুরী", "অনিংদিতা", "Anindita", "Chaudhuri", "চৌধুরি"],
+    ["కృష్ణమూర్తి", "Krishnamurti", "Krishnamoorti"],
+    ["แดงน้อย", "เเดงน้อย"],
+    ["กำพล", "ก\u0e4d\u0e32พล"],
     ["Fyodor Hrytsenko", "Фёдор", "Федор", "Гриценко"]
   ]
   it.each(abroad)("%s in the usual spellings of its language", (person, ...written) => {
     const { name, text } = make({ key, authors: [person], others: [], scripts })
     expect(written.map((word) => [word, text(word)])).toEqual(written.map((word) => [word, name(person)]))
-    expect(text("Лондон, море, Москва, misa, angle, Ночь")).toBe("Лондон, море, Москва, misa, angle, Ночь")
+    expect(text("Лондон, море, Москва, misa, angle, Ночь, दीवार, दिन, हरी")).toBe(
+      "Лондон, море, Москва, misa, angle, Ночь, दीवार, दिन, हरी"
+    )
+  })
+
+  it("finds a name inside a Thai sentence, and of India with an ending, but not in a longer word", () => {
+    const { name, text } = of(["สมชาย ใจดี", "राम", "হাসান"])
+    expect(text("เมื่อวานสมชายไปตลาด")).toBe(`เมื่อวาน${name("สมชาย ใจดี")}ไปตลาด`)
+    expect(text("राम, रामायण, रामदास, राम का, হাসানের")).toBe(
+      `${name("राम")}, रामायण, रामदास, ${name("राम")} का, ${name("হাসান")}ের`
+    )
   })
 
   it("finds a surname before an honorific, and a word that is a name behind a sign or in a link", () => {
