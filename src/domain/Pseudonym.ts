@@ -185,7 +185,14 @@ const hiding = (options: PseudonymOptions): Hiding => {
       }
       const form = formOf(found)
       if (form === undefined) return found
-      if (form.isWord && !isEager && !startsWithCapital.test(found) && !isTag.test(all.charAt(at - 1))) {
+      if (form.kind === "handle" && form.isWord) {
+        if (!isSigned(found, at, all)) return found
+      } else if (
+        form.isWord &&
+        !isEager &&
+        !startsWithCapital.test(found) &&
+        !isTag.test(all.charAt(at - 1))
+      ) {
         tell?.({ what: "left", person: form.person, written: found })
         return found
       }
@@ -198,8 +205,12 @@ const hiding = (options: PseudonymOptions): Hiding => {
       return person === null ? neutral : (names.get(person) ?? neutral)
     }
   const hideEagerly = hideBy(undefined, true)
-  const isPrivate = (url: string): boolean =>
-    url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
+  const hideQuietly = hideBy(undefined, false)
+  const isName = (word: string): boolean => word.replace(finder, hideQuietly) !== word
+  const isPrivate = (written: string): boolean => {
+    const url = inUsualLetters(written, isName)
+    return url.replace(finder, hideEagerly) !== url || data?.inLink(url) === true
+  }
   /** Whose number or address it is: where nobody is known to have it, the first name in an address tells. */
   const ownerOf = ({ kind, value }: Found, written: string): string | null => {
     if (kind === "phone") return forms.get(value)?.person ?? formOf(written)?.person ?? null
@@ -207,7 +218,8 @@ const hiding = (options: PseudonymOptions): Hiding => {
     const known = forms.get(fold(value))
     if (known !== undefined) return known.person
     const local = value.slice(0, value.indexOf("@")).match(finder)?.[0]
-    return local === undefined ? null : (formOf(local)?.person ?? null)
+    const form = local === undefined ? undefined : formOf(local)
+    return form === undefined || (form.kind === "handle" && form.isWord) ? null : form.person
   }
   const textBy = (tell: typeof onHidden) => {
     const hide = hideBy(tell, false)
@@ -221,7 +233,7 @@ const hiding = (options: PseudonymOptions): Hiding => {
       return (person === null ? undefined : names.get(person)) ?? `[${found.kind}]`
     }
     return (written: string): string => {
-      const original = inUsualLetters(written)
+      const original = inUsualLetters(written, isName)
       const nameless = data === undefined ? original : withoutData(data, original, replaceData)
       const hidden = nameless.replace(finderWithLinks, (found: string, at: number, all: string) => {
         if (!isLink.test(found)) return hide(found, at, all)
@@ -240,6 +252,10 @@ const hiding = (options: PseudonymOptions): Hiding => {
 const startsWithCapital = /^(?:\p{L}{1,8}[’'‘`´′ʼʻ])?\p{Lu}/u
 /** What makes a name of the word behind it. */
 const isTag = /[@#]/
+
+/** Whether a handle is more than a word: behind `@` or `#`, with a sign in it or a digit behind it. */
+const isSigned = (found: string, at: number, all: string): boolean =>
+  isTag.test(all.charAt(at - 1)) || /[._-]/.test(found) || /[0-9]/.test(all.charAt(at + found.length))
 
 /** A text with what is found replaced. */
 const withoutData = (

@@ -1,6 +1,7 @@
 /**
  * Which aliases may be shown: none that is, or looks like, what somebody else is called.
  */
+import { lookalikes, withoutFrames } from "./lookalikes.js"
 import { identity, particles } from "./nameForms.js"
 import { fold, isUnspaced, wordsOf } from "./nameMatcher.js"
 import { neutralWords, type Pseudonyms } from "./Pseudonym.js"
@@ -137,26 +138,9 @@ const looks = (text: string): string => {
 }
 
 const alike = (text: string): string =>
-  text
-    .replace(/[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu, (letter) =>
-      String.fromCharCode(97 + (((letter.codePointAt(0) ?? 0) - 0x1f150) % 32))
-    )
+  withoutFrames(text)
     .replace(/[^a-z]/gu, (letter) => lookalikes.get(letter) ?? letter)
     .replace(/i/g, "l")
-
-/**
- * Letters of other scripts, digits and signs, after the confusables of Unicode's TR39, as far as a name may
- * have them: Greek, Cyrillic, Armenian, small capitals, Canadian syllabics, Cherokee, Lisu.
- */
-const lookalikes: ReadonlyMap<string, string> = new Map(
-  (
-    "a:аαɑ4@ᴀᗅᗩᎪꓮ b:вβь8ʙᗷᏼꓐ c:сϲᴄᑕᏟꓚ d:ԁᴅᗪᗞᑯᎠꓓ e:еєε3€ᴇᗴᙓᎬꓰ f:ꜰᖴꓝ g:ɡց9ɢᘜᏀꓖ h:һнηʜᕼᎻꓧ j:јϳᴊᒍᎫꓙ " +
-    "k:кκᴋᛕᏦꓗ l:1!|ӏǀіιíɩɪʟᒪᏞꓡꓲᎥ m:мμᴍᗰᎷꓟ n:пոɴᑎꓠ o:оο0օσᴏᗝꓳ p:рρᴘᑭᏢꓑ q:ԛᑫ r:гяʀᖇᎡꓣ " +
-    "s:ѕ5$ꜱᔕᏚꓢ t:тτ7ᴛᎢꓔ u:υսцᴜᑌꓴ v:νѵᴠᐯᏙꓦ w:ԝωшᴡᗯᎳꓪ x:хχ᙭ꓫ y:уγүʏᎩꓬ z:zᴢ2ᘔᏃꓜ"
-  )
-    .split(" ")
-    .flatMap((row) => [...row.slice(2)].map((letter) => [letter, row.slice(0, 1)] as const))
-)
 
 /** What applications call people whose name they do not say. */
 const placeholders = [

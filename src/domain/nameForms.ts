@@ -3,6 +3,8 @@
  * scripts, and surnames before an honorific.
  */
 import { declined } from "./declined.js"
+import { handlesOf } from "./handles.js"
+import { mayBeIndic } from "./indic.js"
 import {
   fold,
   isUnspaced,
@@ -15,15 +17,21 @@ import {
 import { isAlphabetic, otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
 import { wordNames } from "./wordNames.js"
 
-/** What of a name was written: all of it, one of its words, either in other letters, or a surname with a title. */
-export type FormKind = "whole" | "part" | "spelling" | "title"
+/**
+ * What of a name was written: all of it, one of its words, either in other letters, a surname with a title, or a
+ * handle that is made of it.
+ */
+export type FormKind = "whole" | "part" | "spelling" | "title" | "handle"
 
 /** A form of a name. */
 export interface Form {
   readonly kind: FormKind
   /** Whose it is; null where several share it. */
   readonly person: string | null
-  /** Whether it is a word too, so that it is a name only where it begins with a capital. */
+  /**
+   * Whether it is a word too, so that it is a name only where it begins with a capital; a handle that could be one
+   * only behind `@` and `#`, and with a sign or a digit.
+   */
   readonly isWord: boolean
 }
 
@@ -110,14 +118,19 @@ export const nameForms = (
         for (const spelling of [...declined(word).map((it) => [it]), ...others]) {
           const key = fold(spelling.join(""))
           if (genuine.has(key) || !isTelling(spelling.join(""), key)) continue
-          const shortest = spelling === others[0] && isAlphabetic(word) ? shortestPlain : shortestDeclined
+          const shortest =
+            (spelling === others[0] && isAlphabetic(word)) || mayBeIndic.test(key)
+              ? shortestPlain
+              : shortestDeclined
           const isShort = spelling.length === 1 && key.length < shortest && !spelling.every(isUnspaced)
           add(forms, key, { kind: "spelling", person, isWord: isWord || isEveryday(key) || isShort })
           lookFor(spelling)
         }
-        const bones = latinWord.test(word) && isTelling(word, fold(word)) ? skeletonOf(word) : ""
-        if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
-        if (stemOf(bones) !== "") add(stems, stemOf(bones), { kind: "spelling", person, isWord: true })
+        for (const spelling of latinWord.test(word) && isTelling(word, fold(word)) ? soundingAs(word) : []) {
+          const bones = skeletonOf(spelling)
+          if (bones !== "") add(skeletons, bones, { kind: "spelling", person, isWord })
+          if (stemOf(bones) !== "") add(stems, stemOf(bones), { kind: "spelling", person, isWord: true })
+        }
       }
       for (const surname of words.length === 1 ? surnamesOf(alias) : []) {
         if (genuine.has(surname)) continue
@@ -126,6 +139,23 @@ export const nameForms = (
       }
     }
   }
+  const handles = new Map<string, Form>()
+  for (const { person, aliases } of named) {
+    for (const alias of aliases.map((it) => nameIn(it, person))) {
+      const latin = latinWordsOf(alias, scripts)
+      const plain = latin.map((word) => withoutUmlauts(word)[0] ?? word)
+      const spellings = plain.every((word, at) => word === latin[at]) ? [latin] : [latin, plain]
+      for (const { isWord, words } of spellings.flatMap((it) => handlesOf(it, handleWords))) {
+        const key = fold(words.join(""))
+        const known = forms.get(key)
+        if (known === undefined)
+          add(handles, key, { kind: "handle", person, isWord: isWord || isEveryday(key) })
+        else if (known.person !== person || targets.has(words.map(fold).join(" "))) continue
+        targets.set(`handle ${key}`, { words, phone: false, handle: true })
+      }
+    }
+  }
+  for (const [key, form] of handles) forms.set(key, form)
   return { targets: targets.values(), forms, sharers, titled: titledSource(surnames), skeletons, stems }
 }
 
@@ -162,6 +192,15 @@ export const particles = new Set(
   ).split(" ")
 )
 
+/** The words of a name as handles have them: in Latin letters where it is of an alphabet that has a usual spelling. */
+const latinWordsOf = (name: string, scripts: Scripts): ReadonlyArray<string> => {
+  const words = wordsOf(name).filter((word) => /^\p{L}/u.test(word))
+  const plain = words.map((word) =>
+    isAlphabetic(word) ? (otherScripts(word, false, scripts)[0]?.join("") ?? word) : word
+  )
+  return plain.every((word) => latinWord.test(word)) ? plain : []
+}
+
 /** Shorter forms that nobody gave are often another word: they count with a capital only. */
 const shortestDeclined = 5
 /** The plainest spelling of a name in Latin letters is what its bearer signs with: olga. */
@@ -170,6 +209,11 @@ const shortestPlain = 4
 const everyday = new Set(wordNames.map(fold))
 
 const isEveryday = (key: string): boolean => everyday.has(key)
+
+const handleWords = {
+  isEveryday: (word: string): boolean => isEveryday(fold(word)),
+  isParticle: (word: string): boolean => particles.has(fold(word))
+}
 
 /** Whether a word is one of every day, as what stands behind an apostrophe may be: d'amore. */
 const isEverydayWord = (word: string): boolean =>
@@ -200,6 +244,11 @@ const isTelling = (word: string, key: string): boolean =>
 /** Whether a name is a phone number. */
 export const isPhone = (text: string): boolean =>
   /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
+
+/** A word of Latin letters, and as it would be written of the long vowels of India: Deepa, Pooja. */
+const soundingAs = (word: string): ReadonlyArray<string> => [
+  ...new Set([word, word.replace(/ee/gi, "i").replace(/oo/gi, "u")])
+]
 
 /** How a word with letters that German and the Nordic languages add is written without them. */
 const withoutUmlauts = (word: string): ReadonlyArray<string> => {

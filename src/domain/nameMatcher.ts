@@ -3,19 +3,28 @@
  * the text and not the number of people.
  */
 
+import { foldIndic, indicLetter, mayBeIndic } from "./indic.js"
+
 /** Something to find. Words stand in any case, with or without accents, with anything short between. */
 export interface Target {
   /** Words as `writtenWordsOf` has them. */
   readonly words: ReadonlyArray<string>
   /** A phone number: its digits in any spacing, with or without the country's prefix. */
   readonly phone: boolean
+  /** A handle: its words stand together, with a sign between them or none. */
+  readonly handle?: boolean
 }
 
 /**
  * What is left of a text when case, accents, spaces and punctuation are taken away. Two spellings
  * of a name have the same key; "ß", "ss" and "s" count as one.
  */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => {
+  const folded = foldLetters(text)
+  return mayBeIndic.test(folded) ? foldIndic(folded) : folded
+}
+
+const foldLetters = (text: string): string =>
   text
     .normalize("NFD")
     .replace(accents, "")
@@ -56,16 +65,16 @@ export const pattern = (targets: Iterable<Target>): string => {
   const unspaced = node()
   const phones = node()
   let isPrefixed = false
-  for (const { words, phone } of targets) {
+  for (const { words, phone, handle } of targets) {
     isPrefixed ||= words.some((word) => /[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(word))
     if (phone) for (const form of phoneForms(words.join(""))) insert(phones, digitsOf(form))
     else if (words.every(isUnspaced)) insert(unspaced, lettersOf(words))
-    else insert(spaced, lettersOf(words))
+    else insert(spaced, lettersOf(words, handle))
   }
   const branches = [
     phones.next.size > 0 ? `(?<!\\p{N})(?:\\+|00)?${source(phones)}(?!\\p{N})` : "",
     unspaced.next.size > 0 ? source(unspaced) : "",
-    spaced.next.size > 0 ? `${wordStart(isPrefixed)}${source(spaced)}(?!${wordLetter})` : ""
+    spaced.next.size > 0 ? `${wordStart(isPrefixed)}${source(spaced)}(?!${wordLetter}|${longer})` : ""
   ].filter((branch) => branch !== "")
   return branches.length === 0 ? "(?!)" : branches.join("|")
 }
@@ -108,7 +117,11 @@ export const link =
 
 /** The combining accents of Latin, Greek, Cyrillic, and the vowel points of Hebrew and Arabic. */
 const accentRange = "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f"
-const accents = new RegExp(`[${accentRange}]`, "gu")
+/** And what is drawn over letters of any script: circles, strokes, variants. Too many for each letter of a pattern. */
+const accents = new RegExp(
+  `[${accentRange}\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f]`,
+  "gu"
+)
 
 /*
  * Ranges are spelled out and case is in the classes: with property escapes and the flag `i`, an
@@ -119,6 +132,8 @@ const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uf
 /** A letter of a script that has spaces between words: beside one of another a name begins and ends. */
 const wordLetter =
   "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
+/** A vowel sign and two syllables behind a name of India: it is a longer word, while one syllable is an ending. */
+const longer = `[\\u0900-\\u0dff]\\p{M}{0,2}${wordLetter}\\p{M}{0,3}${wordLetter}`
 /** The words of one letter that Arabic and Hebrew write together with the next: and, so, to, by, as, the, from, that. */
 const prefix = "[\\u0648\\u0641\\u0628\\u0644\\u0643\\u05d5\\u05d1\\u05db\\u05dc\\u05de\\u05e9\\u05d4]"
 /** Where a word begins. */
@@ -127,7 +142,7 @@ const wordStart = (isPrefixed: boolean): string => {
   return isPrefixed ? `(?:${start}|(?<=(?<!\\p{L})${prefix}{1,2}))` : start
 }
 /** Marks without a shape of their own, which may hide inside a word. */
-const invisible = "[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+const invisible = "[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
 
 /** Letters that Unicode does not take apart and people leave plain. */
 const plain: ReadonlyMap<string, string> = new Map([
@@ -174,11 +189,11 @@ const digitsOf = (digits: string): ReadonlyArray<string> =>
   [...digits].map((digit, at) => (at === 0 ? digit : `${between}{0,3}${digit}`))
 
 /** Two words of three letters and more may be written together, as in a handle. No digit is cut off a number. */
-const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+const lettersOf = (words: ReadonlyArray<string>, isHandle = false): ReadonlyArray<string> => {
   const letters = words.flatMap((word, at) => {
     const together = [words[at - 1] ?? "", word].every((it) => [...it].length >= 3 || isUnspaced(it))
     return [
-      ...(at === 0 ? [] : [`${between}{${together ? 0 : 1},4}`]),
+      ...(at === 0 ? [] : [isHandle ? "[._-]?" : `${between}{${together ? 0 : 1},4}`]),
       ...piecesOf(word).flatMap((piece, nth) => [
         ...(nth === 0 ? [] : [apostrophe]),
         ...[...fold(piece)].map((letter, i) => (i === 0 ? "" : `${invisible}*`) + letterOf(letter))
@@ -193,6 +208,8 @@ const lettersOf = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
 }
 
 const letterOf = (letter: string): string => {
+  const indic = indicLetter(letter, invisible)
+  if (indic !== null) return indic
   const any = `[${variants().get(letter) ?? ""}${bothCases(letter).map(escaped).join("")}][${accentRange}]*`
   return letter === "s" ? `(?:${any})+` : any
 }

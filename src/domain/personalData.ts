@@ -10,6 +10,7 @@ import { link, mention } from "./nameMatcher.js"
 import { type IdChecks, idLabel, make as makeIds, type NationalIds } from "./nationalIds.js"
 import { isNoPhone, type WrittenNumber, withoutDates } from "./otherNumbers.js"
 import { digitValue, type PhoneNumbers } from "./phoneNumbers.js"
+import { maySpell, spelledEmails } from "./spelledEmails.js"
 
 /** What a number or an address is. */
 export type PersonalDataKind = (typeof kinds)[number]
@@ -36,7 +37,7 @@ export interface PersonalData {
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "4"
+export const version = "5"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {
@@ -56,7 +57,7 @@ export const make = (checks: Checks, phones: PhoneNumbers): PersonalData => {
     }
     const again = (rest: string, passes: number): void => {
       const known = found.length
-      const addressed = rest.includes("@") ? takeEmails(rest, take) : rest
+      const addressed = takeSpelled(rest.includes("@") ? takeEmails(rest, take) : rest, take)
       const unnumbered = anyDigit.test(addressed)
         ? takeNumbers(
             takeCodes(takeAccounts(addressed, checks, take), ids, take),
@@ -67,23 +68,12 @@ export const make = (checks: Checks, phones: PhoneNumbers): PersonalData => {
       if (found.length > known && passes > 1) again(unnumbered, passes - 1)
     }
     const rest = text.replace(kept, masked)
-    if (holds.test(rest)) again(withoutDates(inAscii(rest), masked), mostPasses)
+    if (holds.test(rest) || maySpell(rest)) again(withoutDates(inAscii(rest), masked), mostPasses)
     return found.sort((a, b) => a.from - b.from)
   }
   return {
-    find: (text) => (mayHold.test(text) && holds.test(text) ? search(text) : none),
-    inLink: (url) =>
-      emailInLink.test(url) ||
-      [...url.matchAll(phoneInLink)].some(
-        ([all, digits = ""]) => phones.international(digits, !all.includes("+")) !== null
-      ) ||
-      takeAccounts(url, checks, (_kind, _from, whole) => masked(whole)) !== url ||
-      [...url.matchAll(numberInLink)].some(([all]) => {
-        const groups = all.match(/\d+/g) ?? []
-        return [groups, ...groups.map((group) => [group])].some(
-          (some) => isCard(some, checks) || (!timestamp.test(some.join("")) && ids.isSure(some))
-        )
-      })
+    find: (text) => ((mayHold.test(text) && holds.test(text)) || maySpell(text) ? search(text) : none),
+    inLink: (url) => holds.test(url) && inLink(inAscii(url), { checks, ids, phones })
   }
 }
 
@@ -102,9 +92,9 @@ interface Judges {
 
 /** What was found may have kept what stands right beside it from being found. */
 const mostPasses = 8
-const none: ReadonlyArray<Found> = []
-/** What few texts have and each that holds a number or an address does: digits beyond ASCII begin at U+0660. */
-const mayHold = /[@0-9\u0660-\u1fff\ua620-\uffff]/
+const none: ReadonlyArray<never> = []
+/** What few texts have and each that holds a number or an address does: `@`, and digits, those of any script. */
+const mayHold = /[@0-9\u0660-\u1fff\ua620-\uabff\ud801-\ud83b\ud83e\uff10-\uff19]/
 /** The shortest id has six digits. */
 const holds = /@|(?:\p{Nd}\P{Nd}*){6}/u
 const anyDigit = /\p{Nd}/u
@@ -140,12 +130,52 @@ const takeEmails = (text: string, take: Take): string =>
     return result
   })
 
+const takeSpelled = (text: string, take: Take): string => {
+  let [done, result] = [0, ""]
+  for (const { from, to, value } of text.includes("@") || maySpell(text) ? spelledEmails(text) : none) {
+    result += text.slice(done, from) + take("email", from, text.slice(from, to), value)
+    done = to
+  }
+  return result + text.slice(done)
+}
+
 const emailInLink = /[\p{L}\p{N}_%+-]@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
 const phoneInLink = /(?:\+|(?:wa\.me\/|[?&](?:phone|tel|number)=)\+?)(\d{7,15})(?!\d)/gi
 
 const numberInLink = /(?<![\p{L}\p{N}])\d+(?:[ +.-]\d+)*(?![\p{L}\p{N}])/gu
 /** A date and a time without separators, as in the links of archives. */
 const timestamp = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/
+
+/** Codes that hardly anything else can be, whatever stands before them. */
+const sureCode = /^(?:[A-Z]{6}.{9}[A-Z]|\d{17}[\dX])$/
+
+const inLink = (url: string, { checks, ids, phones }: Judges): boolean => {
+  const labelOf = (at: number): string | null =>
+    idLabel.exec(url.slice(Math.max(0, at - 40), at))?.[0] ?? null
+  return (
+    emailInLink.test(url) ||
+    [...url.matchAll(phoneInLink)].some(
+      ([all, digits = ""]) =>
+        phones.international(digits, !all.includes("+")) !== null ||
+        (all.includes("=") && phones.national([digits]) !== null)
+    ) ||
+    takeAccounts(url, checks, (_kind, _from, whole) => masked(whole)) !== url ||
+    [...url.matchAll(numberInLink)].some(({ 0: all, index }) => {
+      const groups = all.match(/\d+/g) ?? []
+      const label = labelOf(index)
+      return (
+        (label !== null && ids.isNumber(groups, label, () => false)) ||
+        [groups, ...groups.map((group) => [group])].some(
+          (some) => isCard(some, checks) || (!timestamp.test(some.join("")) && ids.isSure(some))
+        )
+      )
+    }) ||
+    [...url.matchAll(code)].some(({ 0: all, index }) => {
+      const value = compact(all)
+      return (sureCode.test(value) || labelOf(index) !== null) && ids.isCode(value)
+    })
+  )
+}
 
 /** A country's letters and two check digits, and all that may belong to them. */
 const account = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f.-]?[A-Za-z0-9]){11,30}/gu

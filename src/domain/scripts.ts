@@ -7,6 +7,8 @@
  * they are compared with nothing.
  */
 
+import { indicChoices, indicSound, otherVowels, soundsOf } from "./indic.js"
+
 /** What knows scripts: libraries, loaded where a chat has such names. */
 export interface Scripts {
   /** A word in letters of ASCII, syllables of Chinese and Korean beginning with a capital. */
@@ -23,7 +25,7 @@ export const make = (
   toLatin: (text: string) => string,
   toSimplified: ((text: string) => string) | null
 ): Scripts => ({
-  toLatin: (word) => toLatin(withDigraphs(word)),
+  toLatin: (word) => indicSound(word) || toLatin(withDigraphs(word)),
   chinese: toSimplified === null ? noScripts.chinese : chineseBy(toSimplified)
 })
 
@@ -44,6 +46,11 @@ export const otherScripts = (
   }
   if (kana.test(word)) return [[otherKana(word)], ...spellingsOf(toLatin(word), kanaChoices)]
   if (!alphabetic.test(word)) return []
+  const sounds = soundsOf(word)
+  if (sounds !== "") {
+    const latin = combined(sounds, indicChoices).filter((spelling) => spelling.length >= 3)
+    return [...latin, ...otherVowels(word)].map((spelling) => [spelling])
+  }
   const latin = toLatin(word)
   const usual = spellingsOf(latin, alphabetChoices)
   if (greek.test(word)) return distinct(spellingsOf(latin, greekChoices), usual)

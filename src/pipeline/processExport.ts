@@ -242,8 +242,8 @@ const uncleaned = Effect.fnUntraced(function* ({ counts }: Tally) {
   if (files === 0) return []
   const [what, they] =
     files === 1
-      ? ["1 file that is no picture was copied as it is", "it"]
-      : [`${files} files that are no pictures were copied as they are`, "they"]
+      ? ["1 file of a kind that cannot be cleaned was copied as it is", "it"]
+      : [`${files} files of kinds that cannot be cleaned were copied as they are`, "they"]
   return [`${what}: ${they} may say where, when and by whom ${they} ${files === 1 ? "was" : "were"} made`]
 })
 

@@ -38,7 +38,7 @@ const cases: ReadonlyArray<Case> = [
     media: 2,
     warnings:
       "warning: 1 entry that is no message left out; `egregora parse --unparsed` shows them\n" +
-      "warning: 1 file that is no picture was copied as it is: it may say where, when and by whom it was made\n"
+      "warning: 1 file of a kind that cannot be cleaned was copied as it is: it may say where, when and by whom it was made\n"
   },
   {
     name: "telegram, one chat of an account",

@@ -98,6 +98,16 @@ describe("text", async () => {
     ["Lú was named only", `${chat.name("Lú Barros")} was named only`],
     ["Evaさん、Eva说 은Eva는", `${eva}さん、${eva}说 은${eva}는`],
     ["Ｅｖａ, 𝐄𝐯𝐚, 𝓔𝓿𝓪, Ⓔⓥⓐ", `${eva}, ${eva}, ${eva}, ${eva}`],
+    ["Еva, Evа, Εva, ᴇᴠᴀ, 🅴🆅🅰 @еva", `${eva}, ${eva}, ${eva}, ${eva}, ${eva} @${eva}`],
+    ["E̶v̶a̶, E҉va, E\ufe0fva, E\u200b\u0301va, Ev\u061ca", `${eva}, ${eva}, ${eva}, ${eva}, ${eva}`],
+    [
+      "Еvasão, Wi-Fiка, αβγ-test, ΔΤ, 1ˢᵗ, ᴛʜᴇ, 🅱 and ᎣᏏᏲ",
+      "Еvasão, Wi-Fiка, αβγ-test, ΔΤ, 1ˢᵗ, ᴛʜᴇ, 🅱 and ᎣᏏᏲ"
+    ],
+    [
+      "https://example.org/%D0%95va and https://example.org/Wi-Fiка",
+      "https://example.org and https://example.org/Wi-Fiка"
+    ],
     ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
     ["https://example.org/%C3%89va", "https://example.org"],
     ["see https://eva.example.org/a", "see …"],
@@ -193,12 +203,39 @@ describe("text", async () => {
     ["Živko Njegoš", "Живко", "Његош", "Живку"],
     ["Đorđe Ljubić", "Ђорђе", "Љубић"],
     ["Papadopoulos Babis", "Παπαδόπουλος", "Μπάμπης"],
+    ["चन्द्रिका त्रिवेदी", "चंद्रिका", "चन्\u200dद्रिका", "चन\u200b्द्रिका", "चन्द्रीका", "Chandrika", "Trivedi"],
+    [
+      "फ़िरोज़ देशमुख",
+      "फिरोज",
+      "\u092b\u093c\u093f\u0930\u094b\u095b",
+      "फ़ीरोज़",
+      "Firoz",
+      "Phiroz",
+      "Deshmukh",
+      "Deshamukh"
+    ],
+    ["Priyanka Chaturvedi", "प्रियंका", "प्रियङ्का", "चतुर्वेदी"],
+    ["Deepak Lakshmi", "दीपक", "लक्ष्मी"],
+    ["অনিন্দিতা চৌধুরী", "অনিংদিতা", "Anindita", "Chaudhuri", "চৌধুরি"],
+    ["కృష్ణమూర్తి", "Krishnamurti", "Krishnamoorti"],
+    ["แดงน้อย", "เเดงน้อย"],
+    ["กำพล", "ก\u0e4d\u0e32พล"],
     ["Fyodor Hrytsenko", "Фёдор", "Федор", "Гриценко"]
   ]
   it.each(abroad)("%s in the usual spellings of its language", (person, ...written) => {
     const { name, text } = make({ key, authors: [person], others: [], scripts })
     expect(written.map((word) => [word, text(word)])).toEqual(written.map((word) => [word, name(person)]))
-    expect(text("Лондон, море, Москва, misa, angle, Ночь")).toBe("Лондон, море, Москва, misa, angle, Ночь")
+    expect(text("Лондон, море, Москва, misa, angle, Ночь, दीवार, दिन, हरी")).toBe(
+      "Лондон, море, Москва, misa, angle, Ночь, दीवार, दिन, हरी"
+    )
+  })
+
+  it("finds a name inside a Thai sentence, and of India with an ending, but not in a longer word", () => {
+    const { name, text } = of(["สมชาย ใจดี", "राम", "হাসান"])
+    expect(text("เมื่อวานสมชายไปตลาด")).toBe(`เมื่อวาน${name("สมชาย ใจดี")}ไปตลาด`)
+    expect(text("राम, रामायण, रामदास, राम का, হাসানের")).toBe(
+      `${name("राम")}, रामायण, रामदास, ${name("राम")} का, ${name("হাসান")}ের`
+    )
   })
 
   it("finds a surname before an honorific, and a word that is a name behind a sign or in a link", () => {
@@ -240,6 +277,51 @@ describe("text", async () => {
     expect(text(text("anad99, q1w2e3r4"))).toBe(`${ana}, ${qwerty}`)
   })
 
+  it("finds handles that are made of a name", () => {
+    const people = ["João Pedro Vasconcelos", "Jean-Baptiste Delacroix", "Ana da Silveira", "Мария Иванова"]
+    const { name, text } = make({ key, authors: [...people, "Bo Müller", "Bea Müller"], others: [], scripts })
+    const [joao, jean, ana, mariya] = people.map(name)
+    const written: ReadonlyArray<readonly [text: string, person: string | undefined]> = [
+      ["jvasconcelos, J.Vasconcelos, j_vasconcelos, jpvasconcelos, vasconcelosj, vasconcelos.j", joao],
+      ["joaovasconcelos, joao.vasconcelos, vasconcelos-joao, @jvasconcelos, #JVasconcelos", joao],
+      ["delacroixjb, jdelacroix, jbdelacroix, jean.delacroix", jean],
+      ["asilveira, adasilveira, anasilveira, ana.dasilveira", ana],
+      ["mivanova, mariyaivanova, Ivanova.M", mariya],
+      ["bmueller, bmüller, muellerb", "someone"]
+    ]
+    for (const [handles, person] of written) {
+      for (const handle of handles.split(", ")) {
+        expect([handle, text(handle).replace(/^[@#]/, "")]).toEqual([handle, person])
+        expect(text(`see https://x.example/${handle}/1`)).toBe("see https://x.example")
+      }
+    }
+    expect(text("joao_vasconcelos92, jvasconcelos_92, jvasconcelos.example")).toBe(
+      `${joao}92, ${joao}_92, ${joao}.example`
+    )
+    expect(text("xjvasconcelos, jvasconcelosx, ajvasconcelos")).toBe(
+      "xjvasconcelos, jvasconcelosx, ajvasconcelos"
+    )
+  })
+
+  it("leaves words that a handle would be, but where a sign says that it is one", () => {
+    const people = [
+      "Adam Cross",
+      "Finn Light",
+      "Sue Harper",
+      "Bo Archer Yates",
+      "Rui Costa",
+      "Ana Marin",
+      "Carla Ramos"
+    ]
+    const { name, text } = of(people)
+    const words =
+      "Across the street, a flight, sharper, archery, Marina, marinas, tramos, acosta; https://x.example/flight/sharper"
+    expect(text(words)).toBe(words)
+    expect(text("@across, a.cross, flight7, #FLight, sharper@example.org")).toBe(
+      `@${name("Adam Cross")}, ${name("Adam Cross")}, ${name("Finn Light")}7, #${name("Finn Light")}, sharper@example.org`
+    )
+  })
+
   it("finds names with an apostrophe whole, whatever stands for it", () => {
     const people = ["Siobhán O’Quirke", "N'Golo", "Ugo D'Amore", "Мар'яна", "SaʼidX"]
     const { name, text } = of(people)
@@ -260,7 +342,7 @@ describe("text", async () => {
     const [jean, anne] = ["Jean-Baptiste Delacroix", "Anne‑Sophie"].map(name)
     expect(
       text("JeanBaptiste, jeanbaptiste, jean_baptiste, annesophie, @AnneSophie, Anne Sophie, lina")
-    ).toBe(`${jean}, ${jean}, ${jean}_${jean}, ${anne}, @${anne}, ${anne}, lina`)
+    ).toBe(`${jean}, ${jean}, ${jean}, ${anne}, @${anne}, ${anne}, lina`)
   })
 
   it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {
@@ -272,9 +354,19 @@ describe("text", async () => {
     expect(text("yura, Jura; isto jura")).toBe(`${yura}, ${yura}; isto jura`)
   })
 
+  it("reads words that mix alphabets in either of them", () => {
+    const { name, text } = of(["Тамара Ильина", "Νίκος", "Will Jones", "Nina"])
+    const [tamara, nikos, will, nina] = ["Тамара Ильина", "Νίκος", "Will Jones", "Nina"].map(name)
+    expect(text("Tамара, тамaрa, Nίκος, νίκoς, Wіll, wіll, Пomaн, Νina, N\u{e0061}ina")).toBe(
+      `${tamara}, ${tamara}, ${nikos}, ${nikos}, ${will}, wіll, Пomaн, ${nina}, ${nina}`
+    )
+  })
+
   it("finds a number in raised digits, and leaves what is raised in a text", () => {
     const { text } = make({ key, authors: ["Eva"], others: [], personalData })
     expect(text("+¹²¹²⁵⁵⁵⁰¹²³, 20 m² and 10⁻³")).toBe("[phone], 20 m² and 10⁻³")
+    expect(text("+₁₂₁₂₅₅₅₀₁₂₃, +①②①②⑤⑤⑤⓪①②③, H₂O, ① and 1️⃣")).toBe("[phone], [phone], H₂O, ① and 1️⃣")
+    expect(text("+1️⃣2️⃣1️⃣2️⃣5️⃣5️⃣5️⃣0️⃣1️⃣2️⃣3️⃣")).toBe("[phone]")
   })
 
   it("knows whose an address is, and takes no word of it for a name", () => {

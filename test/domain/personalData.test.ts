@@ -30,6 +30,12 @@ describe("found in any chat", () => {
     "\u202a{phone +44 7400 123456}\u202c left",
     "eva: {email eva@example.org}, {email a.b+c@mail.example.co.uk}.",
     "mailto:{email joão@correio.pt} <{email x_y%z@a-b.io}>",
+    "{email ana @ example.com}, {email ana@example .com}, {email ana@ example.com} {email ana@example. com}",
+    "{email ana (at) example (dot) com}; {email ana[at]example[dot]com} <{email ana <at> example.com}>, {email ana(at)example.com}",
+    "write to {email ana at example dot com}, {email ana dot silva at example dot co dot uk}.",
+    "{email ana arroba exemplo ponto com ponto br} ou {email ana.silva arroba gmail.com}",
+    "{email ana arroba ejemplo punto es}, {email ana chiocciola esempio punto it}, {email ana ät beispiel Punkt de}",
+    "{email ana arobase exemple point fr} {email ANA (AT) EXAMPLE DOT COM}",
     "{iban PT50 0002 0123 1234 5678 9015 4} obrigado",
     "para {iban pt50000201231234567890154}, {iban GB82WEST12345698765432}; {iban DE89 3704 0044 0532 0130 00}",
     "{card 4111 1111 1111 1111} 12/27 123",
@@ -92,6 +98,9 @@ describe("stays", () => {
     "+5000000 likes, +1 +100 1+1=2 3-4-5 50%",
     "4111 1111 1111 1112 is no card, PT50 0002 0123 1234 5678 9015 5 no account, 111.444.777-36 no CPF",
     "@eva me@home a@b @ 8@9",
+    "dinner @ home. come at eight dot, look at the dot com bubble, at this point in time, the point at Paris. it is",
+    "look at red dot in the sky, meet at noon. com a Ana, fala @ana.pt e @loja.com, uma arroba de vinho, at 5 dot",
+    "have a look at example.com, at example . com, estou @casa. com fome, 3 arrobas ponto final, arroba. com, me at example, ok @ 9.30, [at] home (dot)",
     "https://maps.google.com/?q=38.722312,-9.139337 https://ctt.pt/t/912345678?x=4111111111111111",
     "@351912345678 @\u2068+351 912 345 678\u2069",
     "[phone] [email] [iban] [card] [id]"
@@ -113,6 +122,16 @@ describe("links", () => {
     ["https://x.example/c/4111-1111-1111-1111", true],
     ["https://pix.example/52998224725", true],
     ["https://pix.example/?cpf=529.982.247-25", true],
+    ["https://x.example/?nif=501964843&a=1", true],
+    ["https://x.example/nif/501 964 843", true],
+    ["https://x.example/?user_pesel=44051401359", true],
+    ["https://x.example/?dni=12345678z", true],
+    ["https://x.example/u/RSSMRA85T10A562S", true],
+    ["https://x.example/tel?phone=912345678", true],
+    ["https://x.example/?cpf=٥٢٩٩٨٢٢٤٧٢٥", true],
+    ["https://wa.me/٣٥١٩١٢٣٤٥٦٧٨", true],
+    ["https://x.example/?nif=501964844&dni=12345678A&order=12345678Z", false],
+    ["https://x.example/shop/inner/501964843?token=44051401359", false],
     ["https://example.org/orders/351912345678?id=4111111111111112", false],
     ["https://example.org/status/1718281828459045235/7992739871300009", false],
     ["https://example.org/iban/PT50000201231234567890155/52998224726/501964843", false],
@@ -190,7 +209,12 @@ describe("what is found", () => {
       "+",
       "(",
       "1-",
-      "1   1"
+      "1   1",
+      "a @ ",
+      "a at b dot ",
+      "a (at) ",
+      "a dot ",
+      "a@b ."
     ]
     const timeOf = (text: string): number => {
       const started = performance.now()

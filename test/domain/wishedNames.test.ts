@@ -176,6 +176,7 @@ describe("which aliases are shown", () => {
     ..."Brun0|8runo|B r u n o|Br uno|B.runo|xBruno|BrunoFan|ᗷruno|ᗷᖇᑌᑎO|🅱runo|ʙʀᴜɴᴏ|ꓐꓣꓴꓠꓳ|BRUNO|Ᏼruno".split(
       "|"
     ),
+    ..."B҉runo|Br\u{e0061}uno|B̶r̶u̶n̶o̶|B\u200dr\ufe0funo|𝗕𝗿𝘂𝗻𝗼|Βrυnο|Rеis".split("|"),
     ..."Re1s|R 3 I 5|Pau1o|p@ulo|G 1 l|Ｇil|🐝".split("|")
   ])("%s may not where others are Bruno Reis, Paulo Gil and 🐝", (alias) => {
     const { allowed, refusal } = makeRules({

@@ -7,6 +7,7 @@ import * as AppLayer from "../../src/AppLayer.js"
 import { type ProcessOptions, processExport } from "../../src/pipeline/processExport.js"
 import { standard } from "../../src/pipeline/standard.js"
 import { tempFolder } from "../support/exports.js"
+import { movies } from "../support/movies.js"
 import { jpeg } from "../support/pictures.js"
 import { zip } from "../support/zip.js"
 
@@ -45,7 +46,8 @@ const lines = [
       `${people[(at + 1) % people.length]}: thank you ${name.toUpperCase()}, @\u2068${name}\u2069 knows`
   ),
   "Łukasz Żak: IMG-1.jpg (file attached)",
-  "Łukasz Żak: VID-2.mp4 (file attached)"
+  "Łukasz Żak: VID-2.mp4 (file attached)",
+  "Łukasz Żak: VID-3.webm (file attached)"
 ].map((line, at) => `2${2 + (at % 3)}/05/2025, 09:${String(10 + at)} - ${line}`)
 
 /** Every file below a folder, but for the key and where the exports are. */
@@ -62,7 +64,8 @@ const processed = Effect.fnUntraced(function* (options: Partial<ProcessOptions> 
   const content = {
     "WhatsApp Chat with Joaquina Valadares.txt": text,
     "IMG-1.jpg": jpeg,
-    "VID-2.mp4": Buffer.from("ftyp")
+    "VID-2.mp4": movies["mp4 with its tables before"] ?? "",
+    "VID-3.webm": Buffer.from("webm")
   }
   writeFileSync(path, yield* Effect.promise(() => zip(content)))
   const output = join(folder, "blog")
@@ -85,10 +88,12 @@ it.scopedLive("leaves no name, number, address or place in any file, the history
   Effect.gen(function* () {
     const { holding, pages, summary } = yield* processed()
     expect(pages.length).toBeGreaterThan(3)
-    expect(holding([...names, ...numbers, "SecretCam", "Eva Dias", "secret place"])).toEqual([])
+    expect(holding([...names, ...numbers, "SecretCam", "Eva Dias", "secret place", "Secret place"])).toEqual(
+      []
+    )
     expect(holding(["[phone]"]).concat(holding(["\\[phone\\]"])).length).toBeGreaterThan(0)
     expect(summary.warnings).toEqual([
-      "1 file that is no picture was copied as it is: it may say where, when and by whom it was made"
+      "1 file of a kind that cannot be cleaned was copied as it is: it may say where, when and by whom it was made"
     ])
   })
 )

@@ -23,7 +23,7 @@ const post: Post = {
   participants: [],
   attachments: [
     { entry: "IMG-1.jpg", path: "media/aa.jpg" },
-    { entry: "VID-2.mp4", path: "media/bb.mp4" }
+    { entry: "VID-2.webm", path: "media/bb.webm" }
   ],
   writer: "extractive"
 }
@@ -40,17 +40,17 @@ describe("publish", () => {
         }
         const first = yield* publish(post, attachment)
         expect(yield* publish(post, attachment)).toEqual(first)
-        expect(read.filter((name) => name === "VID-2.mp4")).toEqual(["VID-2.mp4"])
+        expect(read.filter((name) => name === "VID-2.webm")).toEqual(["VID-2.webm"])
         expect(first).toEqual({
           path: "posts/2025-05-02.md",
           outputs: [
             { path: "media/aa.jpg", sha256: yield* store.fingerprint("media/aa.jpg") },
-            { path: "media/bb.mp4", sha256: yield* store.fingerprint("media/bb.mp4") },
+            { path: "media/bb.webm", sha256: yield* store.fingerprint("media/bb.webm") },
             { path: "posts/2025-05-02.md", sha256: yield* store.fingerprint("posts/2025-05-02.md") }
           ],
           lost: []
         })
-        expect(yield* store.read("media/bb.mp4")).toBe("VID-2.mp4")
+        expect(yield* store.read("media/bb.webm")).toBe("VID-2.webm")
         expect(yield* store.read("posts/2025-05-02.md")).toBe(yield* encode(post))
       })
     )

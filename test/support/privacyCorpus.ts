@@ -26,7 +26,7 @@ export const corpus: ReadonlyArray<CorpusRow> = [
     zone: "Europe/London",
     people: ["Harriet Ockenden", "Desmond Pettigrew", "Winifred Blackadder"],
     sentences: ["has anybody asked {} about the boiler yet?", "{} said the key is under the mat"],
-    spellings: ["Харриет", "Harriets"],
+    spellings: ["Харриет", "Harriets", "hockenden", "ockenden_h", "Наrriet"],
     phones: ["+44 7400 123456", "07400 123456"],
     numbers: ["GB33 BUKB 2020 1555 5555 55", "5555 5555 5555 4444", "AB 12 34 56 C"]
   },
@@ -35,7 +35,7 @@ export const corpus: ReadonlyArray<CorpusRow> = [
     zone: "Europe/Lisbon",
     people: ["Joaquina Valadares", "Estêvão Quintanilha", "Iolanda Bragança"],
     sentences: ["alguém já perguntou a {} pelo elevador?", "{} disse que a chave está debaixo do tapete"],
-    spellings: ["joaquína", "JOAQUINA VALADARES", "valadares"],
+    spellings: ["joaquína", "JOAQUINA VALADARES", "valadares", "jvaladares", "joaquinavaladares"],
     phones: ["+351 913 456 789", "913 456 789"],
     numbers: ["PT50 0002 0123 1234 5678 9015 4", "NIF 501964843", "111.444.777-35"]
   },
@@ -116,7 +116,7 @@ export const corpus: ReadonlyArray<CorpusRow> = [
     zone: "Asia/Kolkata",
     people: ["चन्द्रिका त्रिवेदी", "हरिश्चन्द्र भट्टाचार्य", "मन्दाकिनी देशमुख"],
     sentences: ["क्या किसी ने {} से लिफ्ट के बारे में पूछा?", "{} कहती हैं कि चाबी चटाई के नीचे है"],
-    spellings: [],
+    spellings: ["चंद्रिका", "चन्द्रीका", "Chandrika", "Trivedi"],
     phones: ["+91 98765 43210", "+९१ ९८७६५ ४३२१०"],
     numbers: ["4012 8888 8888 1881"]
   },
@@ -146,6 +146,15 @@ export const corpus: ReadonlyArray<CorpusRow> = [
     spellings: ["남궁 선생님", "철수"],
     phones: ["+82 10-1234-5678", "010-1234-5678"],
     numbers: ["6011 1111 1111 1117"]
+  },
+  {
+    language: "th",
+    zone: "Asia/Bangkok",
+    people: ["สมชัยวัฒน์", "กนกวรรณศรี", "ธนพัฒนกุล"],
+    sentences: ["มีใครถาม{}เรื่องลิฟต์แล้วหรือยัง", "{}บอกว่ากุญแจอยู่ใต้พรม"],
+    spellings: [],
+    phones: ["+66 81 234 5678", "+๖๖ ๘๑ ๒๓๔ ๕๖๗๘"],
+    numbers: ["4012 8888 8888 1881"]
   },
   {
     language: "tr",

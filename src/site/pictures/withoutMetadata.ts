@@ -1,35 +1,49 @@
 /**
- * Pictures without what they say beside the picture: where and when it was taken, with what, by whom.
+ * Files without what they say beside what they show: where and when it was taken, with what, by whom.
  */
 import * as Stream from "effect/Stream"
+import { gif } from "./gif.js"
 import { jpeg } from "./jpeg.js"
+import { beginsMovie, movie } from "./movie.js"
 import { png } from "./png.js"
+import { id3, isFrame, mp3, wav } from "./sound.js"
 import { follow, read, type Walk, type Want } from "./walk.js"
 import { webp } from "./webp.js"
 
 /**
- * A file's bytes as they come, without metadata if it is a JPEG, a PNG or a WebP, which its first bytes
- * decide. The pixels are not decoded and stay as they are, the orientation too. Any other file stays as it
- * is. A damaged picture ends where it makes no sense any more.
+ * A file's bytes as they come, without metadata if it is a picture, a movie or a sound of a kind that is known
+ * here, which its first bytes decide. What is shown and heard is not decoded and stays as it is, the orientation
+ * too. Any other file stays as it is. A damaged file ends where it makes no sense any more, or has zeros there.
  */
 export const withoutMetadata = <E>(bytes: Stream.Stream<Uint8Array, E>): Stream.Stream<Uint8Array, E> =>
   Stream.suspend(() => Stream.map(bytes, follow(file())))
 
 /** Whether a file of this name is of a kind that `withoutMetadata` cleans. */
-export const isCleaned = (name: string): boolean => /\.(?:jpe?g|png|webp)$/i.test(name)
+export const isCleaned = (name: string): boolean =>
+  /\.(?:jpe?g|png|webp|gif|mp4|mov|3gp|m4a|mp3|wav)$/i.test(name)
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
 
 function* file(): Walk {
-  const first = yield* passed(1)
-  if (first === "\xff" && (yield* begins("\xd8"))) yield* jpeg()
-  else if (first === "\x89" && (yield* begins("PNG\r\n\x1a\n"))) yield* png()
-  else if (first !== "R" || !(yield* begins("IFF")) || !(yield* riff())) yield everything
+  const first = yield* read(1)
+  const letter = latin(first)
+  // A tag that stands before a sound is the one beginning that does not stay.
+  if (letter === "I") return yield* tagged(first)
+  yield { do: "emit", bytes: first }
+  if (letter === "\xff") yield* marked()
+  else if (letter === "\x89") yield* (yield* begins("PNG\r\n\x1a\n")) ? png() : rest()
+  else if (letter === "G") yield* (yield* begins("IF8")) && /^[79]a$/.test(yield* passed(2)) ? gif() : rest()
+  else if (letter === "R") yield* (yield* begins("IFF")) ? riff() : rest()
+  else yield* boxed(first)
 }
 
-const everything: Want = { do: "copy", count: Number.POSITIVE_INFINITY }
+function* rest(): Walk {
+  yield { do: "copy", count: Number.POSITIVE_INFINITY }
+}
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1")
 
 /** Bytes that are read and passed on, so that nothing is lost of a file that ends there. */
 function* passed(count: number): Generator<Want, string, Uint8Array> {
@@ -37,7 +51,7 @@ function* passed(count: number): Generator<Want, string, Uint8Array> {
   while (text.length < count) {
     const byte = yield* read(1)
     yield { do: "emit", bytes: byte }
-    text += Buffer.from(byte).toString("latin1")
+    text += latin(byte)
   }
   return text
 }
@@ -47,9 +61,37 @@ function* begins(expected: string): Generator<Want, boolean, Uint8Array> {
   return true
 }
 
-function* riff(): Generator<Want, boolean, Uint8Array> {
+/** What begins with 0xFF. */
+function* marked(): Walk {
+  const second = Buffer.from(yield* passed(1), "latin1")
+  if (second[0] === 0xd8) return yield* jpeg()
+  if (!isFrame(Uint8Array.of(0xff, ...second))) return yield* rest()
+  yield* mp3(Uint8Array.of(0xff, ...second, ...(yield* read(2))), 2)
+}
+
+/** What may begin with an ID3 tag, which is not passed on. */
+function* tagged(first: Uint8Array): Walk {
+  const head = Uint8Array.of(...first, ...(yield* read(3)))
+  if (!latin(head).startsWith("ID3")) {
+    yield { do: "emit", bytes: head }
+    return yield* rest()
+  }
+  yield* id3()
+  const next = yield* read(4)
+  if (latin(next) !== "fLaC" && (next[0] !== 0xff || isFrame(next))) return yield* mp3(next, 0)
+  yield { do: "emit", bytes: next }
+  yield* rest()
+}
+
+function* riff(): Walk {
   const size = Buffer.from(yield* passed(4), "latin1").readUInt32LE()
-  if (!(yield* begins("WEBP"))) return false
-  yield* webp(size - 4)
-  return true
+  const type = yield* passed(4)
+  if (type === "WEBP") yield* webp(size - 4)
+  else if (type === "WAVE") yield* wav(size - 4)
+  else yield* rest()
+}
+
+function* boxed(first: Uint8Array): Walk {
+  const head = Uint8Array.of(...first, ...Buffer.from(yield* passed(7), "latin1"))
+  yield* beginsMovie(latin(head.subarray(4))) ? movie(head) : rest()
 }

@@ -73,6 +73,7 @@ const foundNames: Readonly<Record<FoundAs, string>> = {
   part: "part of it",
   spelling: "other spelling",
   title: "with a title",
+  handle: "handle",
   mention: "mention",
   address: "number or address"
 }
