@@ -94,9 +94,9 @@ interface Judges {
 const mostPasses = 8
 const none: ReadonlyArray<never> = []
 /** What few texts have and each that holds a number or an address does: `@`, and digits, those of any script. */
-const mayHold = /[@0-9\u0660-\u1fff\ua620-\uabff\ud801-\ud83b\ud83e\uff10-\uff19]/
+const mayHold = /[@＠﹫0-9\u0660-\u1fff\ua620-\uabff\ud801-\ud83b\ud83e\uff10-\uff19]/
 /** The shortest id has six digits. */
-const holds = /@|(?:\p{Nd}\P{Nd}*){6}/u
+const holds = /[@＠﹫]|(?:\p{Nd}\P{Nd}*){6}/u
 const anyDigit = /\p{Nd}/u
 const anyLetter = /\p{L}/u
 const kept = new RegExp(`${link}|${mention}`, "gu")
@@ -104,16 +104,23 @@ const kept = new RegExp(`${link}|${mention}`, "gu")
 /** As long, so that places stay, and like a placeholder to what stands around it. */
 const masked = (text: string): string => (text.length < 2 ? "_" : `[${"_".repeat(text.length - 2)}]`)
 
-/** Digits of any script as those of ASCII, and the text as long as it was. */
+/** Digits of any script as those of ASCII, wide and raised signs as the usual ones, and the text as long as it was. */
 const inAscii = (text: string): string =>
-  text.replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)) + "\u200b".repeat(digit.length - 1))
+  text
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)) + "\u200b".repeat(digit.length - 1))
+    .replace(/[＋﹢⁺₊]/g, "+")
+    .replace(/[．﹒]/g, ".")
+    .replace(/[＠﹫]/g, "@")
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
 
-const local = "[\\p{L}\\p{N}._%+'-]+"
-const email = new RegExp(`${local}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,24}`, "uy")
+/** Marks that nobody sees, which an address may hold. */
+const unseen = "\\u00ad\\u200b-\\u200d\\u2060\\ufeff"
+const local = `[\\p{L}\\p{N}${unseen}._%+'-]+`
+const email = new RegExp(`${local}@(?:[\\p{L}\\p{N}${unseen}-]{1,63}\\.){1,8}[\\p{L}${unseen}]{2,24}`, "uy")
 /** What e-mail addresses can be in, to look at each of its characters once. */
-const aroundAt = /[\p{L}\p{N}._%+'@-]+/gu
+const aroundAt = new RegExp(`[\\p{L}\\p{N}${unseen}._%+'@-]+`, "gu")
+const anyUnseen = new RegExp(`[${unseen}]`, "gu")
 
 const takeEmails = (text: string, take: Take): string =>
   text.replace(aroundAt, (all, at: number) => {
@@ -124,7 +131,9 @@ const takeEmails = (text: string, take: Take): string =>
       const found = email.exec(all)?.[0]
       const next = found === undefined ? all.indexOf("@", from) + 1 || all.length : from + found.length
       result +=
-        found === undefined ? all.slice(from, next) : take("email", at + from, found, found.toLowerCase())
+        found === undefined
+          ? all.slice(from, next)
+          : take("email", at + from, found, found.replace(anyUnseen, "").toLowerCase())
       from = next
     }
     return result
@@ -140,7 +149,7 @@ const takeSpelled = (text: string, take: Take): string => {
 }
 
 const emailInLink = /[\p{L}\p{N}_%+-]@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
-const phoneInLink = /(?:\+|(?:wa\.me\/|[?&](?:phone|tel|number)=)\+?)(\d{7,15})(?!\d)/gi
+const phoneInLink = /(?:\+|(?:wa\.me\/(?:c\/)?|[?&](?:phone|tel|number)=)\+?)(\d{7,15})(?!\d)/gi
 
 const numberInLink = /(?<![\p{L}\p{N}])\d+(?:[ +.-]\d+)*(?![\p{L}\p{N}])/gu
 /** A date and a time without separators, as in the links of archives. */

@@ -20,7 +20,8 @@ export const spelledEmails = (text: string): ReadonlyArray<SpelledEmail> => {
     const kind = kindOf(sign)
     const start = Math.max(0, index - longestLocal, found.at(-1)?.to ?? 0)
     const local = localBefore.exec(text.slice(start, index))?.[0]
-    if (kind === null || local === undefined || (kind === "word" && !/\p{L}/u.test(local))) continue
+    if (kind === null || local === undefined) continue
+    if (kind === "word" && (!/\p{L}/u.test(local) || beforeAt.has(local.toLowerCase()))) continue
     const domain = domainAt(text, index + sign.length, kind)
     if (domain === null) continue
     found.push({
@@ -75,6 +76,16 @@ const sureEnds = new Set("com org net edu gov info biz io eu br pt uk fr".split(
 const endsAsWords = new Set(["in", "at", "us", "be", "no", "se"])
 const articles = new Set(
   "the a an this that these those my your his her our their its every each some any".split(" ")
+)
+
+/** Words that a place follows in English, and nobody's address begins with. */
+const beforeAt = new Set(
+  (
+    "look looks looked looking work works worked working shop shops shopping store find found see saw seen check " +
+    "checked buy bought order ordered sell sold book booked meet met stay stayed start started go went be is was " +
+    "are were am been it me us him her them you i we they he she one this that here there available online " +
+    "live back only now still not and or"
+  ).split(" ")
 )
 
 const domainAt = (

@@ -22,7 +22,8 @@ export const inUsualLetters = (text: string, isName: (word: string) => boolean =
 // -----------------------------------------------------------------------------
 
 const apart = "\\u0958-\\u095f\\u1100-\\u11ff\\u3099\\u309a\\ufb07-\\ufb4f"
-const drawn = "\\u24b6-\\u24e9\\ufb00-\\ufb06\\uff10-\\uff9f\\u{1d400}-\\u{1d7ff}"
+const drawn =
+  "\\u24b6-\\u24e9\\ufb00-\\ufb06\\uff21-\\uff3a\\uff41-\\uff5a\\uff66-\\uff9f\\u{1d400}-\\u{1d7ff}"
 const digits = "⁰¹²³⁴-⁹₀-₉①-⑨⓪"
 /** Small capitals, letters of phonetics, Cherokee, syllabics, Lisu, in frames. */
 const likeLatin =

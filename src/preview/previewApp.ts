@@ -33,6 +33,8 @@ export const previewApp = Effect.fn("preview.answer")(function* (site: Previewed
   }
   if (address === eventsAddress) return events(site)
   const found = yield* findFile(address, site)
+  // Browsers ask for an icon that no page names, and complain in their console where there is none.
+  if (found === null && address === "/favicon.ico") return HttpServerResponse.empty({ status: 204, headers })
   if (found === null) return yield* missing(site, address)
   if (found._tag === "Folder") {
     return HttpServerResponse.empty({ status: 308, headers: { ...headers, location: `${address}/` } })

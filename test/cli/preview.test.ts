@@ -228,6 +228,10 @@ describe("egregora preview", () => {
     expect([status, headers["allow"]]).toStrictEqual([405, "GET, HEAD"])
   })
 
+  it("an icon that there is not is no mistake", async () => {
+    expect((await ask(base, "/favicon.ico")).status).toBe(204)
+  })
+
   it("the site's own page says what is not there", async () => {
     expect((await ask(base, "/nothing.html")).body.toString()).toContain(
       "There is no such page on this site."

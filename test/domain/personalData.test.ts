@@ -29,6 +29,7 @@ describe("found in any chat", () => {
     "+{phone 12125550123}".replace("+{phone ", "{phone +"),
     "\u202a{phone +44 7400 123456}\u202c left",
     "eva: {email eva@example.org}, {email a.b+c@mail.example.co.uk}.",
+    "{email eva\u200b@exam\u2060ple.org} {email eva＠example．org}, {phone ＋４４７９１１１２３４５６}",
     "mailto:{email joão@correio.pt} <{email x_y%z@a-b.io}>",
     "{email ana @ example.com}, {email ana@example .com}, {email ana@ example.com} {email ana@example. com}",
     "{email ana (at) example (dot) com}; {email ana[at]example[dot]com} <{email ana <at> example.com}>, {email ana(at)example.com}",
@@ -98,6 +99,7 @@ describe("stays", () => {
     "+5000000 likes, +1 +100 1+1=2 3-4-5 50%",
     "4111 1111 1111 1112 is no card, PT50 0002 0123 1234 5678 9015 5 no account, 111.444.777-36 no CPF",
     "@eva me@home a@b @ 8@9",
+    "Look at amazon dot com for it. He works at google dot com and I met her at booking dot com",
     "dinner @ home. come at eight dot, look at the dot com bubble, at this point in time, the point at Paris. it is",
     "look at red dot in the sky, meet at noon. com a Ana, fala @ana.pt e @loja.com, uma arroba de vinho, at 5 dot",
     "have a look at example.com, at example . com, estou @casa. com fome, 3 arrobas ponto final, arroba. com, me at example, ok @ 9.30, [at] home (dot)",
@@ -113,6 +115,7 @@ describe("stays", () => {
 describe("links", () => {
   it.each([
     ["https://wa.me/351912345678", true],
+    ["https://wa.me/c/351912345678", true],
     ["https://api.whatsapp.com/send?phone=351912345678", true],
     ["https://t.me/+351912345678", true],
     ["https://example.org/unsubscribe?to=eva@example.org", true],

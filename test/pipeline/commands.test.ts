@@ -255,9 +255,7 @@ describe("commands in the chat", () => {
       }
       const home = readFileSync(join(blog, "index.html"), "utf8")
       expect(home).toContain("<b>**x** &lt;b&gt;&amp;y;&lt;/b&gt; [z](q)</b>")
-      expect(readFileSync(join(blog, "posts", "2025-05-03.html"), "utf8")).toContain(
-        "[z](q)</a> 10:00</p>"
-      )
+      expect(readFileSync(join(blog, "posts", "2025-05-03.html"), "utf8")).toContain("[z](q)</a> 10:00</p>")
     })
   )
 

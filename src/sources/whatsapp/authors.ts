@@ -141,6 +141,7 @@ const LRM = 0x200e
 const RLM = 0x200f
 const COLON = 0x3a
 const SPACE = 0x20
+const LESS_THAN = 0x3c
 const MOST_COLONS = 4
 const MOST_SAID = 12
 const LONGEST_SAID = 200
@@ -160,7 +161,9 @@ const countLonger = (
   lineEnd: number
 ): void => {
   const second = colonAfter(text, colon + 2, lineEnd)
-  const isName = second >= 0 && second - from <= LONGEST_WRITTEN
+  // No name goes on with WhatsApp's own words, as in `<attached: IMG-1.jpg>`.
+  const isOwn = text[colon + 2] === LESS_THAN || isMarkAt(text, colon + 2)
+  const isName = !isOwn && second >= 0 && second - from <= LONGEST_WRITTEN
   const longer = isName ? decode(text, from, second) : undefined
   const known = longer === undefined ? undefined : candidate.longer?.get(longer)
   if (longer === undefined || (known === undefined && candidate.longer?.size === MOST_LONGER)) {
@@ -187,7 +190,7 @@ const decide = (
     const isOfGroup = said !== undefined && isGroup(cleanName(written), said, chat, people)
     if (isOfGroup || cleanName(written) === "" || isSentence(written, candidate, candidates)) {
       authors.set(written, null)
-    } else if (isNamePart(candidate, mentioned)) {
+    } else if (!mentioned.has(cleanName(written)) && isNamePart(candidate, mentioned)) {
       for (const [longer, lines] of candidate.longer ?? []) add(longer, lines)
     } else add(written, candidate.lines - candidate.notices + candidate.bare)
   }

@@ -89,6 +89,22 @@ describe("authors on Android", () => {
     })
   )
 
+  it.effect("no name goes on with the words that stand for a file", () =>
+    Effect.gen(function* () {
+      const { rows, authors } = yield* said([
+        `${ios}Ana Dias: \u200e<attached: s2.jpg>`,
+        `${ios}Ana Dias: \u200e<attached: s3.jpg>`,
+        `${ios}Rui: ok`
+      ])
+      expect(rows.map(([author, kind]) => [author, kind])).toEqual([
+        ["Ana Dias", "media"],
+        ["Ana Dias", "media"],
+        ["Rui", "text"]
+      ])
+      expect(authors).toEqual({ "Ana Dias": 2, Rui: 1 })
+    })
+  )
+
   it.effect("the names of people who never wrote: members and mentions", () =>
     Effect.gen(function* () {
       const { others } = yield* said([
