@@ -19,7 +19,8 @@ const MOST_KNOWN = 100_000
 
 /**
  * The book with the people of an export, each once. Whom the export has only under another name is called by that
- * from now on, but for who has an account: a name tells nothing of them. Who is known keeps their place, so that nobody's pseudonym depends on who comes later.
+ * from now on, but for who has an account: a name tells nothing of them. Who is known keeps their place, so that
+ * nobody's pseudonym depends on who comes later.
  */
 export const everybody = (book: PeopleBook, { accounts, aliases, authors, others }: Survey): PeopleBook => {
   const now = new Set([...authors.keys(), ...others])

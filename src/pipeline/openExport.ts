@@ -51,8 +51,8 @@ export interface Opened {
 }
 
 /**
- * Opens an export for the length of the scope and reads it through once, with the names that the site knows. Fails if it cannot be read, or
- * holds no message of the dates that are taken.
+ * Opens an export for the length of the scope and reads it through once, with the names that the site knows. Fails
+ * if it cannot be read, or holds no message of the dates that are taken.
  */
 export const openExport = Effect.fn("openExport")(function* (options: ExportOptions) {
   const zone = options.zone ?? DateTime.zoneMakeLocal()

@@ -2,6 +2,7 @@
  * What is remembered of a chat while it is cut: what was said already, and the last words.
  */
 import type { Message } from "../domain/Message.js"
+import { hashOf } from "../domain/textHash.js"
 
 /** A chat's past, for the messages that follow. Its size has a bound, however long the chat. */
 export interface Memory {
@@ -56,14 +57,3 @@ const longEnough = 60
 
 const isOwn = (text: string): boolean =>
   text.includes("://") || (text.length * 3 >= longEnough && Buffer.byteLength(text) >= longEnough)
-
-/** 53 bits that tell texts apart: FNV-1a, with two primes. */
-const hashOf = (text: string): number => {
-  let [high, low] = [0x811c9dc5, 0x01000193]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 0x01000193)
-    low = Math.imul(low ^ code, 0x85ebca6b)
-  }
-  return (high >>> 0) * 2 ** 21 + (low >>> 11)
-}

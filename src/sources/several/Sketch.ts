@@ -3,6 +3,7 @@
  * numbers, and of each export the same ones.
  */
 import type { Message } from "../../domain/Message.js"
+import { hashOf } from "../../domain/textHash.js"
 import { isDistinctive, likeness, mentionsOf, minuteOf, weightOf } from "./likeness.js"
 
 /** A message that stands for those of its author. */
@@ -40,11 +41,11 @@ export class Sketch {
     if (timestamp % 60_000 !== 0) this.hasSeconds = true
     if (author === null || !isShared) return
     const like = likeness(message)
-    if (isDistinctive(like)) this.#addText(numberOf(like), timestamp)
+    if (isDistinctive(like)) this.#addText(hashOf(like), timestamp)
     const weight = weightOf(like)
     if (weight === 0) return
-    const id = details?.id === undefined || details.id === null ? 0 : numberOf(details.id)
-    this.#addMoment(numberOf(`${minuteOf(timestamp)} ${like}`), {
+    const id = details?.id === undefined || details.id === null ? 0 : hashOf(details.id)
+    this.#addMoment(hashOf(`${minuteOf(timestamp)} ${like}`), {
       author,
       at: timestamp,
       weight,
@@ -103,17 +104,3 @@ export class Sketch {
 const MOST_EACH = 512
 const MOST = 200_000
 const MOST_TEXTS = 4096
-
-/** A number of 53 bits from a text: FNV-1a, with two primes. */
-const numberOf = (text: string): number => {
-  let low = 0x811c9dc5
-  let high = 0x01000193
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    low = Math.imul(low ^ unit, 0x01000193)
-    high = Math.imul(high ^ unit, 0x85ebca6b)
-    high ^= high >>> 13
-  }
-  low ^= low >>> 15
-  return (high >>> 0) * 0x20_0000 + ((Math.imul(low, 0xc2b2ae35) >>> 0) & 0x1f_ffff)
-}
