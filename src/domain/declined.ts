@@ -1,5 +1,5 @@
 /**
- * Names as grammar changes them: Марии, Ивана, Γιώργου, Marias. Only what a letter's change tells without a
+ * Names as grammar and politeness change them: Марии, Ивана, Γιώργου, Marias, Sharmaji. Only what a letter's change tells without a
  * dictionary; more is found than a language has, which does no harm.
  */
 
@@ -27,7 +27,9 @@ const rules: ReadonlyArray<{ readonly ends: RegExp; readonly become: ReadonlyArr
   { ends: /[οό]ς$/iu, become: ["ο", "ό", "ου", "ού", "ε", "έ"] },
   { ends: /(?<=[ηήαά])ς$/iu, become: ["", "δες"] },
   { ends: /(?<=[ηήαά])$/iu, become: ["ς"] },
-  { ends: /(?<=\p{sc=Latin}{3}(?<!s))$/iu, become: ["s"] }
+  { ends: /(?<=\p{sc=Latin}{4}(?<!s))$/iu, become: ["s", "ji"] },
+  { ends: /(?<=\p{sc=Latin}{3}(?<!s))$/iu, become: ["s"] },
+  { ends: /(?<=\p{sc=Devanagari}\p{M}?)$/u, become: ["जी"] }
 ]
 
 const isShouted = (word: string): boolean => word === word.toUpperCase()

@@ -11,7 +11,7 @@ export interface Handle {
 
 /**
  * The handles of somebody by the words of their name, in order: initials and a surname either way round, if the
- * surname has five letters and is no word of every day, and the first name and a surname. `isParticle` tells what
+ * surname has five letters and is no word of every day, and the first name and a surname likewise. `isParticle` tells what
  * belongs to the word behind it, as `da`; every word is of an alphabet.
  */
 export const handlesOf = (
@@ -29,7 +29,12 @@ export const handlesOf = (
       ...long
         .filter((surname) => Math.min(lengthOf(first.word), lengthOf(surname)) >= 3)
         .filter((surname) => lengthOf(first.word + surname) >= shortestPair)
-        .map((surname): Handle => ({ words: [first.word, surname], isWord: false })),
+        .flatMap(
+          (surname): ReadonlyArray<Handle> => [
+            { words: [first.word, surname], isWord: false },
+            { words: [surname, first.word], isWord: false }
+          ]
+        ),
       ...short.flatMap((surname) => initials.flatMap((some) => withInitials(some, surname)))
     ]
   })

@@ -15,6 +15,7 @@ import {
   writtenWordsOf
 } from "./nameMatcher.js"
 import { isAlphabetic, otherScripts, type Scripts, skeletonOf, stemOf } from "./scripts.js"
+import { slavicForms, slavicNames } from "./slavic.js"
 import { wordNames } from "./wordNames.js"
 
 /**
@@ -88,6 +89,7 @@ export const nameForms = (
       const key = fold(alias)
       const phone = isPhone(alias)
       lookFor(words, phone)
+      if (words.length === 1) for (const apart of koreanApart(first)) lookFor(apart)
       for (const form of phone ? phoneForms(key) : [key]) {
         const isWord = words.length === 1 && isEverydayWord(first)
         add(forms, form, { kind: "whole", person, isWord })
@@ -98,7 +100,8 @@ export const nameForms = (
   for (const { person, aliases } of named) {
     for (const alias of aliases.map((it) => nameIn(it, person))) {
       const words = wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])
-      for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined), ...withoutHyphens(alias)]) {
+      const joined = withoutHyphens(alias).flatMap((it) => [it, ...withoutUmlauts(it)])
+      for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined), ...joined]) {
         const key = fold(word)
         if (!isTelling(word, key)) continue
         lookFor([word])
@@ -109,13 +112,16 @@ export const nameForms = (
     }
   }
   const genuine = new Set(forms.keys())
+  const isSlavic = slavicNames(named.map(({ aliases }) => aliases))
   for (const { person, aliases } of named) {
+    const inCases = isSlavic(aliases) ? slavicForms : () => []
     for (const alias of aliases.map((it) => nameIn(it, person))) {
       const words = wordsOf(alias)
       for (const word of words) {
         const isWord = isEveryday(fold(word))
         const others = otherScripts(word, words.length === 1, scripts)
-        for (const spelling of [...declined(word).map((it) => [it]), ...others]) {
+        const cases = latinWord.test(word) ? inCases(word) : []
+        for (const spelling of [...[...declined(word), ...cases].map((it) => [it]), ...others]) {
           const key = fold(spelling.join(""))
           if (genuine.has(key) || !isTelling(spelling.join(""), key)) continue
           const shortest =
@@ -142,10 +148,9 @@ export const nameForms = (
   const handles = new Map<string, Form>()
   for (const { person, aliases } of named) {
     for (const alias of aliases.map((it) => nameIn(it, person))) {
-      const latin = latinWordsOf(alias, scripts)
-      const plain = latin.map((word) => withoutUmlauts(word)[0] ?? word)
-      const spellings = plain.every((word, at) => word === latin[at]) ? [latin] : [latin, plain]
-      for (const { isWord, words } of spellings.flatMap((it) => handlesOf(it, handleWords))) {
+      for (const { isWord, words } of latinNames(alias, scripts).flatMap((it) =>
+        handlesOf(it, handleWords)
+      )) {
         const key = fold(words.join(""))
         const known = forms.get(key)
         if (known === undefined)
@@ -192,7 +197,14 @@ export const particles = new Set(
   ).split(" ")
 )
 
-/** The words of a name as handles have them: in Latin letters where it is of an alphabet that has a usual spelling. */
+/** The words of a name in all the ways that handles have them: hyphens and umlauts as they are, and without. */
+const latinNames = (name: string, scripts: Scripts): ReadonlyArray<ReadonlyArray<string>> => {
+  const ways = [name, name.replace(hyphens, "")].map((it) => latinWordsOf(it, scripts))
+  const all = [...ways, ...ways.map((words) => words.map((word) => withoutUmlauts(word)[0] ?? word))]
+  return [...new Map(all.map((words) => [words.join(" "), words])).values()]
+}
+
+/** The words of a name in Latin letters, where it is of an alphabet that has a usual spelling. */
 const latinWordsOf = (name: string, scripts: Scripts): ReadonlyArray<string> => {
   const words = wordsOf(name).filter((word) => /^\p{L}/u.test(word))
   const plain = words.map((word) =>
@@ -228,7 +240,9 @@ const withoutHyphens = (name: string): ReadonlyArray<string> =>
   (
     name.normalize("NFC").match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]{3,}(?:[-\u2010\u2011][\p{L}\p{M}]{3,})+/gu) ??
     []
-  ).map((word) => word.replace(/[-\u2010\u2011]/g, ""))
+  ).map((word) => word.replace(hyphens, ""))
+
+const hyphens = /[-\u2010\u2011]/g
 
 const emailAddress = /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u
 
@@ -269,6 +283,12 @@ const partsOf = (person: string, word: string): ReadonlyArray<string> => {
   const letters = [...word]
   return [letters.slice(-2).join(""), ...(letters.length > 3 ? [letters.slice(0, -2).join("")] : [])]
 }
+
+/** A Korean name of one word, as 김철수, with its surname apart. */
+const koreanApart = (word: string): ReadonlyArray<ReadonlyArray<string>> =>
+  /^\p{sc=Hangul}{3,4}$/u.test(word)
+    ? [1, 2].slice(0, [...word].length - 2).map((length) => [word.slice(0, length), word.slice(length)])
+    : []
 
 /** What a name of one word may begin with as its surname: one character, or the first two or three. */
 const surnamesOf = (name: string): ReadonlyArray<string> => {

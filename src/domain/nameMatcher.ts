@@ -33,8 +33,8 @@ const foldLetters = (text: string): string =>
     .normalize("NFD")
     .replace(accents, "")
     .normalize("NFC")
-    .replace(/[^\p{L}\p{M}\p{N}]|[ʹʻʼ]/gu, "")
-    .replace(/[øłđðıςſß]/gu, (letter) => plain.get(letter) ?? letter)
+    .replace(/[^\p{L}\p{M}\p{N}]|[ʹʻʼ\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu, "")
+    .replace(/[øłđðıςſßىیةک]/gu, (letter) => plain.get(letter) ?? letter)
     .replace(/s+/g, "s")
 
 /** The words of a name: runs of letters, and runs of digits. */
@@ -131,20 +131,24 @@ const accents = new RegExp(
 const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uff10-\\uffdc]"
 /** A letter of a script that has spaces between words: beside one of another a name begins and ends. */
 const wordLetter =
-  "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
+  "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u115f\\u1160\\u1780-\\u17ff\\u3164\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
 /** A vowel sign and two syllables behind a name of India: it is a longer word, while one syllable is an ending. */
 const longer = `[\\u0900-\\u0dff]\\p{M}{0,2}${wordLetter}\\p{M}{0,3}${wordLetter}`
-/** The words of one letter that Arabic and Hebrew write together with the next: and, so, to, by, as, the, from, that. */
+/**
+ * The words of one letter that Arabic and Hebrew write together with the next: and, so, to, by, as, the, from, that.
+ * Besides these, Arabic calls people with two.
+ */
 const prefix = "[\\u0648\\u0641\\u0628\\u0644\\u0643\\u05d5\\u05d1\\u05db\\u05dc\\u05de\\u05e9\\u05d4]"
 /** Where a word begins. */
 const wordStart = (isPrefixed: boolean): string => {
   const start = `(?<!${wordLetter}\\p{M}{0,8})`
-  return isPrefixed ? `(?:${start}|(?<=(?<!\\p{L})${prefix}{1,2}))` : start
+  return isPrefixed ? `(?:${start}|(?<=(?<!\\p{L})(?:${prefix}{1,2}|\u064a\u0627)))` : start
 }
-/** Marks without a shape of their own, which may hide inside a word. */
-const invisible = "[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+/** Marks without a shape of their own, and letters and signs that are drawn as nothing, which may hide inside a word. */
+const invisible =
+  "[\\u00ad\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0]"
 
-/** Letters that Unicode does not take apart and people leave plain. */
+/** Letters that Unicode does not take apart and people leave plain, or write as those of another language. */
 const plain: ReadonlyMap<string, string> = new Map([
   ["ø", "o"],
   ["ł", "l"],
@@ -153,7 +157,11 @@ const plain: ReadonlyMap<string, string> = new Map([
   ["ı", "i"],
   ["ς", "σ"],
   ["ſ", "s"],
-  ["ß", "s"]
+  ["ß", "s"],
+  ["ى", "ي"],
+  ["ی", "ي"],
+  ["ة", "ه"],
+  ["ک", "ك"]
 ])
 
 /** A name with punctuation where Unicode has an apostrophe that counts as a letter. */

@@ -31,6 +31,7 @@ const likeLatin =
 /** Greek, Cyrillic, Armenian. */
 const other = "\\u0370-\\u058f"
 const unseen = "\\u200b\\u200c\\u2060-\\u2064"
+const latin = "[A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff]"
 const loose = "[\\u0300-\\u036f\\u200b-\\u200f]*"
 
 /** What few texts have: one class, since every text is looked at. */
@@ -44,8 +45,8 @@ const misleading = new RegExp(
     `[${likeLatin}]`,
     `\\p{L}\\p{M}*[${drawnOver}]`,
     `[${unseen}][\\u0300-\\u036f]`,
-    `[A-Za-z]${loose}[${other}]`,
-    `[${other}]${loose}[A-Za-z]`,
+    `${latin}${loose}[${other}]`,
+    `[${other}]${loose}${latin}`,
     "[\\u0370-\\u03ff][\\u0400-\\u058f]",
     "[\\u0400-\\u058f][\\u0370-\\u03ff]"
   ].join("|"),

@@ -28,7 +28,15 @@ export const wordNames: ReadonlyArray<string> = `
   tr: ada ay aydın barış bahar çiçek deniz duygu emek eylül güneş gül güler hayat ilk kara kaya mutlu
       onur öz özgür pınar sevgi su toprak umut yaprak yıldız
   ru: белый белая вера весна гора заяц звезда любовь мороз надежда роза роман слава соловей волк
-  pl: dąb góra król lis nadzieja róża wilk wiosna zając
+  pl: baran biały czarny dąb gołąb góra gruszka kos kot kowal kozioł król kwiat lis maj mały marka mróz nadzieja nowy
+      róg róża sikora sobota stary wesoły wilk wiosna wrona zając zima
+  cs: beran bílý černý dlouhý dub duch havel holub hora hruška jaro jelen kos král krátký kříž květ květa les liška malý
+      mareš mráz naděje neděle nový pátek pokorný růže růžička sobota starý světlý svoboda tichý veselý víra vlk zajíc
+      zelený zima
+  sk: biely baran čierny dlhý holub jahoda kráľ krátky líška malý mráz nový nádej ruža sloboda starý tichý veselý viera
+      vlk zajac zelený zima
+  sl: bel cvet črn dan golob gora hren jagoda kos kovač kralj lipa medved nada novak mir ruža slava sonce srna vesna
+      višnja volk vuk zima zlato zora zvezda
   el: άγγελος ελπίδα ειρήνη σοφία χαρά
 `
   .trim()

@@ -338,12 +338,71 @@ describe("text", async () => {
     )
   })
 
+  const inCases: ReadonlyArray<readonly [author: string, written: string]> = [
+    ["Petr Novák", "Petra Petrovi Petře Petrem petrů, Novákovi Novákem NOVÁKA Nováků Novaku"],
+    ["Jana Skallová", "Jano Janě Janou Janin Janina, Skallové Skallovou skallovej"],
+    ["Tomáš Dvořáček", "Tomáši Tomášem Tomášovým, Dvořáčka Dvořáčkovi dvořáčkem"],
+    ["Blanka Novotná", "Blance Blanko Blančin Blanko, Novotné Novotnou"],
+    ["Olga Horáková", "Olze Olgo, Horákové"],
+    ["Lucie Krátká", "Lucii Lucií, Krátkou"],
+    ["Jiří Kučera", "Jiřího Jiřímu, Kučery Kučero Kučerovi"],
+    ["Mária Kováčová", "Máriu Máriou, Kováčovej Kováčovú"],
+    ["Piotr Kowalski", "Piotrowi Piotrze Piotrem, Kowalskiego Kowalskim Kowalscy"],
+    ["Agnieszka Wójcik", "Agnieszce Agnieszkę Agnieszką, Wójcika Wójcikowi"],
+    ["Paweł Dudek", "Pawle Pawła Pawłowi, Dudka Dudkiem"],
+    ["Robert Zając", "Robercie Robertem, Zająca Zającowi"],
+    ["Marko Jurić", "Marka Marku, Jurića Juriću Jurićem"]
+  ]
+  for (const [author, written] of inCases) {
+    it(`${JSON.stringify(written)} in a chat of Slavic names`, () => {
+      const { name, text } = of([author, "Żaneta"])
+      expect(text(written).replaceAll(name(author), "").replace(/[, ]/g, "")).toBe("")
+    })
+  }
+
+  it("gives names of other languages no Slavic endings, and leaves words of every day", () => {
+    const others = of(["Mark", "Tom", "Anna", "Becky Stone", "Karl Heinz"])
+    const untouched = "Die Marke ist gut, Anni, Tome, Karla, Beckem, Annin; marka"
+    expect(others.text(untouched)).toBe(untouched)
+    expect(of(["Ala", "Maťo", "Żaneta"]).text("Ale co? Máte čas? Mają Olę.")).toBe(
+      "Ale co? Máte čas? Mają Olę."
+    )
+    const { name, text } = of(["Tomáš Černý", "Eva Svobodová"])
+    expect(text("černý čaj, svoboda slova; s Černým, Svobodové, Evě")).toBe(
+      `černý čaj, svoboda slova; s ${name("Tomáš Černý")}, ${name("Eva Svobodová")}, ${name("Eva Svobodová")}`
+    )
+  })
+
+  it("finds names with letters that are drawn as nothing inside, and Latin ones among others", () => {
+    const { name, text } = of(["Bruno Reis", "João"])
+    const [bruno, joao] = ["Bruno Reis", "João"].map(name)
+    expect(text("B\u2800runo Re\u180eis, Br\u115funo, Bru\u17b4no, Јоãо, Jo\u3164ao")).toBe(
+      `${bruno}, ${bruno}, ${bruno}, ${joao}, ${joao}`
+    )
+  })
+
+  it("finds Korean names with a space, and names with the endings of respect and of other spellings", () => {
+    const authors = ["김철수", "남궁민수", "चन्द्रिका शर्मा", "Ravi Patil", "الحربي", "محمد"]
+    const { name, text } = of(authors)
+    const [cheolsu, minsu, chandrika, ravi, harbi, mohammed] = authors.map(name)
+    expect(text("김 철수 왔다, 남궁 민수; शर्माजी, चन्द्रिकाजी; Patilji, raviji; الحربى, يامحمد")).toBe(
+      `${cheolsu} 왔다, ${minsu}; ${chandrika}, ${chandrika}; ${ravi}, ${ravi}; ${harbi}, يا${mohammed}`
+    )
+  })
+
   it("finds double names without their hyphen", () => {
     const { name, text } = of(["Jean-Baptiste Delacroix", "Anne‑Sophie", "Li-Na Xu"])
     const [jean, anne] = ["Jean-Baptiste Delacroix", "Anne‑Sophie"].map(name)
     expect(
       text("JeanBaptiste, jeanbaptiste, jean_baptiste, annesophie, @AnneSophie, Anne Sophie, lina")
     ).toBe(`${jean}, ${jean}, ${jean}, ${anne}, @${anne}, ${anne}, lina`)
+    const zoe = of(["Zoë Krüger-Hahn"])
+    expect(zoe.text("KruegerHahn; kruegerhahn; zkruegerhahn; @zkrügerhahn")).toBe(
+      [";", ";", "; @", ""]
+        .map((end) => zoe.name("Zoë Krüger-Hahn") + end)
+        .join(" ")
+        .replace("@ ", "@")
+    )
   })
 
   it("finds a name in Latin letters without its capital where it is as plain as four letters can be", () => {
