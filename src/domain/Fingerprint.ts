@@ -1,7 +1,7 @@
 /**
  * Content addresses: the same value always has the same fingerprint, on every machine.
  */
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import * as Schema from "effect/Schema"
 
 /** A sha256 in 64 lower-case hexadecimal digits. */
@@ -23,8 +23,7 @@ export type Json =
 /** The fingerprint of a value: sha256 of its JSON with the keys of each object sorted. */
 export const fingerprint = (value: Json): Fingerprint => ofText(JSON.stringify(canonical(value)))
 
-const ofText = (text: string): Fingerprint =>
-  Fingerprint.make(createHash("sha256").update(text).digest("hex"))
+const ofText = (text: string): Fingerprint => Fingerprint.make(hash("sha256", text, "hex"))
 
 const canonical = (value: Json): Json => {
   if (value === null || typeof value !== "object") return value

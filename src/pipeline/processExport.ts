@@ -48,6 +48,8 @@ export interface ProcessOptions extends ExportOptions, Partial<EngineOptions> {
   readonly onSurvey?: (survey: Survey) => Effect.Effect<void>
   /** Told of each window as it ends, in order. */
   readonly onWindow?: (result: WindowResult) => Effect.Effect<void>
+  /** Told of each picture that was made smaller, or could not be: how many are done, and of how many. */
+  readonly onPicture?: (done: number, all: number) => Effect.Effect<void>
 }
 
 /** What was done. */
@@ -124,7 +126,8 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
         ...site,
         settings: options.settings,
         refresh: options.refresh === "site" || options.refresh === everything,
-        force
+        force,
+        onPicture: options.onPicture
       })
       yield* CurrentRun.rowsIn(tally.messages)
       yield* CurrentRun.rowsOut(tally.counts.written + tally.counts.degraded)

@@ -1,5 +1,5 @@
 /**
- * The last stage of a `process`: the pages, unless they are as they would be.
+ * The last stage of a `process`: smaller pictures, and the pages unless they are as they would be.
  */
 import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
@@ -27,11 +27,13 @@ export interface RenderOptions {
   readonly refresh: boolean
   /** Whether files that were edited by hand are replaced. */
   readonly force: boolean
+  /** Told of each picture that was made smaller, or could not be. */
+  readonly onPicture?: ((done: number, all: number) => Effect.Effect<void>) | undefined
 }
 
 /**
- * Renders the site as a tracked run. If the last run that rendered it left every file as it is now, with
- * the same title and the same version of the pages, nothing is done.
+ * Renders the site as a tracked run, its pictures first. If the last run that rendered it left every file as it
+ * is now, with the same title and the same version of the pages, nothing is done.
  */
 export const renderSite = Effect.fn("renderSite")(function* ({
   title,
@@ -39,7 +41,8 @@ export const renderSite = Effect.fn("renderSite")(function* ({
   about,
   worked,
   refresh,
-  force
+  force,
+  onPicture
 }: RenderOptions) {
   const store = yield* SiteStore
   const { fingerprint: theme } = yield* readTheme
@@ -49,15 +52,14 @@ export const renderSite = Effect.fn("renderSite")(function* ({
     ...(theme === null ? {} : { theme })
   }
   const parts = { title: fingerprint(title).slice(0, 16), pages: Site.version, ...said }
-  const lost = yield* shrinkPictures({ again: refresh })
   const inputFingerprint = fingerprint({
     title,
     pages: Site.version,
     media: yield* store.list("media"),
-    small: yield* store.list("media/small"),
     ...said
   })
   return yield* Effect.gen(function* () {
+    const lost = yield* shrinkPictures({ again: refresh, onPicture })
     const last = worked.findLast((run) => run.stage === stage)
     if (!refresh && last?.status === "completed" && last.inputFingerprint === inputFingerprint) {
       const digest = yield* Site.digest

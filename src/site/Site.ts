@@ -11,7 +11,7 @@ import { homePage } from "./homePage.js"
 import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { type About, peopleOf } from "./people.js"
-import { readVersions } from "./pictures/versions.js"
+import { readVersions, smallPictures } from "./pictures/versions.js"
 import * as postPages from "./postPages.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
@@ -37,7 +37,7 @@ export interface SiteSummary {
 /** Changes when the same posts would give other pages. */
 export const version = "4"
 
-/** One digest of all pages and of all that they are rendered from. */
+/** One digest of all pages and of all that they are rendered from; of smaller pictures, whose names say all, the names. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {
   const store = yield* SiteStore
   const lists = yield* Effect.forEach(["", ...folders, "assets"], (folder) =>
@@ -49,6 +49,7 @@ export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(fu
   const found = yield* Effect.forEach(paths, store.fingerprint, { concurrency: 1 })
   const hash = createHash("sha256")
   for (const [at, path] of paths.entries()) hash.update(`${path} ${found[at]}\n`)
+  for (const name of yield* store.list(smallPictures)) hash.update(`${name}\n`)
   return hash.digest("hex")
 }).pipe(Effect.withSpan("Site.digest"))
 

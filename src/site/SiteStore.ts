@@ -2,7 +2,7 @@
  * The port through which the site's files are written and read.
  */
 import { createHash } from "node:crypto"
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs"
+import { statSync } from "node:fs"
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
+import * as atOnce from "./atOnce.js"
 import * as FileDigests from "./fileDigests.js"
 import { sha256Of, sha256OfStream } from "./sha256.js"
 
@@ -95,12 +96,14 @@ const make = Effect.fnUntraced(function* (root: string) {
       ? Effect.succeed(path.join(root, ...file.split("/")))
       : new SiteError({ message: `Refused to touch ${JSON.stringify(file)}: it is no path inside the site.` })
 
-  const digests = FileDigests.make(() => stampsIn(path.join(root, stampsFile)))
+  const digests = FileDigests.make(() => atOnce.textOrNothing(path.join(root, stampsFile)))
   const digest = (file: string, target: string) =>
     digests.of(
       file,
       target,
-      Effect.catchIf(sha256OfStream(fs.stream(target)), isNotFound, () => Effect.succeed(null))
+      Effect.suspend(() =>
+        Effect.catchIf(sha256OfStream(fs.stream(target)), isNotFound, () => Effect.succeed(null))
+      )
     )
 
   const failing = (what: string, file: string) =>
@@ -109,6 +112,18 @@ const make = Effect.fnUntraced(function* (root: string) {
     )
 
   const folders = new Set<string>()
+  const makeFolder = (file: string, folder: string) =>
+    folders.has(folder)
+      ? Effect.void
+      : fs.makeDirectory(folder, { recursive: true }).pipe(
+          failing("write", file),
+          Effect.tap(() => Effect.sync(() => folders.add(folder)))
+        )
+
+  const temporaryFor = (target: string) =>
+    Effect.map(Random.nextIntBetween(0, 2 ** 48), (token) =>
+      path.join(path.dirname(target), temporaryName(path.basename(target), token.toString(36)))
+    )
 
   /** Fills a temporary file beside the target, which takes its place if it `changed` something. */
   const replace = Effect.fnUntraced(function* <E>(
@@ -116,21 +131,12 @@ const make = Effect.fnUntraced(function* (root: string) {
     target: string,
     fill: (temporary: string) => Effect.Effect<Written, E>
   ) {
-    const folder = path.dirname(target)
-    if (!folders.has(folder)) {
-      yield* fs.makeDirectory(folder, { recursive: true }).pipe(failing("write", file))
-      folders.add(folder)
-    }
-    const token = (yield* Random.nextIntBetween(0, 2 ** 48)).toString(36)
-    const temporary = path.join(folder, temporaryName(path.basename(target), token))
+    yield* makeFolder(file, path.dirname(target))
+    const temporary = yield* temporaryFor(target)
     const discard = fs.remove(temporary, { force: true }).pipe(Effect.ignore)
     return yield* fill(temporary).pipe(
       Effect.tap(({ changed }) =>
-        !changed
-          ? discard
-          : Effect.suspend(() =>
-              renamedAtOnce(temporary, target) ? Effect.void : fs.rename(temporary, target)
-            ).pipe(Effect.uninterruptible, failing("write", file))
+        changed ? fs.rename(temporary, target).pipe(Effect.uninterruptible, failing("write", file)) : discard
       ),
       Effect.onError(() => discard)
     )
@@ -146,42 +152,45 @@ const make = Effect.fnUntraced(function* (root: string) {
     )
   ).pipe(Effect.map((found) => found.flat()))
 
+  const turns = atOnce.makeTurns()
   const write = Effect.fn("SiteStore.write")(function* (file: string, text: string) {
     const target = yield* locate(file)
     const bytes = new TextEncoder().encode(text)
     const sha256 = sha256Of(bytes)
     const known = yield* digest(file, target).pipe(failing("write", file))
     if (known === sha256) return { path: file, sha256, changed: false }
+    const written = { path: file, sha256, changed: true }
+    yield* makeFolder(file, path.dirname(target))
+    if (atOnce.replace(target, yield* temporaryFor(target), bytes, modeOf(file))) {
+      yield* turns
+      return written
+    }
     return yield* replace(file, target, (temporary) =>
-      Effect.suspend(() =>
-        writtenAtOnce(temporary, bytes, modeOf(file))
-          ? turn
-          : Effect.zipRight(
-              fs.remove(temporary, { force: true }),
-              fs.writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
-            )
-      ).pipe(failing("write", file), Effect.as({ path: file, sha256, changed: true }))
+      fs
+        .writeFile(temporary, bytes, { flag: "wx", mode: modeOf(file) })
+        .pipe(failing("write", file), Effect.as(written))
     )
   })
 
   return SiteStore.of({
     root: path.resolve(root),
-    read: Effect.fn("SiteStore.read")(function* (file) {
-      const target = yield* locate(file)
-      const text = readAtOnce(target)
-      if (text !== undefined) return text
-      return yield* fs.readFileString(target).pipe(
-        Effect.catchIf(isNotFound, () => Effect.succeed(null)),
-        failing("read", file)
-      )
-    }),
     bytes: Effect.fn("SiteStore.bytes")(function* (file) {
       return yield* fs.readFile(yield* locate(file)).pipe(
         Effect.catchIf(isNotFound, () => Effect.succeed(null)),
         failing("read", file)
       )
     }),
-    // These three are asked of every file of the site, and take less time than a span does.
+    // These four are asked of every file of the site, and take less time than a span does.
+    read: (file) =>
+      Effect.flatMap(locate(file), (target) => {
+        const text = atOnce.readText(target)
+        return text !== undefined
+          ? Effect.succeed(text)
+          : fs.readFileString(target).pipe(
+              Effect.catchIf(isNotFound, () => Effect.succeed(null)),
+              failing("read", file)
+            )
+      }),
     exists: (file) =>
       Effect.flatMap(locate(file), (target) =>
         Effect.try(() => statSync(target, { throwIfNoEntry: false }) !== undefined).pipe(
@@ -208,7 +217,7 @@ const make = Effect.fnUntraced(function* (root: string) {
         Effect.catchIf(isNotFound, () => Effect.succeed([])),
         failing("read", folder)
       )
-      const folders = foldersIn(target)
+      const folders = atOnce.foldersIn(target)
       return names.filter((name) => !name.startsWith(".") && !folders.has(name)).sort()
     }),
     write,
@@ -252,68 +261,6 @@ const modeOf = (file: string): number => (file.startsWith(".egregora/") ? 0o600 
 
 /** What `remember` keeps. */
 const stampsFile = ".egregora/stamps"
-
-/** However many there are; empty where they cannot be read. */
-const stampsIn = (file: string): string => {
-  try {
-    return readFileSync(file, "utf8")
-  } catch {
-    return ""
-  }
-}
-
-/*
- * A page is written sooner than a thread would wake, and there are thousands. What goes wrong is left to be
- * tried again, and told, by the service.
- */
-
-/** Lets signals and timers have their turn, which work that never waits would keep them from. */
-const turn: Effect.Effect<void> = Effect.async((resume) => {
-  const immediate = setImmediate(() => resume(Effect.void))
-  return Effect.sync(() => clearImmediate(immediate))
-})
-
-const writtenAtOnce = (file: string, bytes: Uint8Array, mode: number): boolean => {
-  if (bytes.length > FileDigests.largest) return false
-  try {
-    writeFileSync(file, bytes, { flag: "wx", mode })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const renamedAtOnce = (from: string, to: string): boolean => {
-  try {
-    renameSync(from, to)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The text of a small file, null if there is no file, undefined if it must be read in another way. */
-const readAtOnce = (file: string): string | null | undefined => {
-  try {
-    const stat = statSync(file, { throwIfNoEntry: false })
-    if (stat === undefined) return null
-    return stat.isFile() && stat.size <= FileDigests.largest
-      ? new TextDecoder().decode(readFileSync(file))
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The folders in a folder, as far as it can be read. It blocks too: to look at each name takes longer. */
-const foldersIn = (folder: string): ReadonlySet<string> => {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true })
-    return new Set(entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])))
-  } catch {
-    return new Set()
-  }
-}
 
 /** Where a site has files. */
 const foldersOfSite = [

@@ -4,10 +4,8 @@
  */
 import { type BigIntStats, readFileSync, statSync } from "node:fs"
 import * as Effect from "effect/Effect"
+import { largest } from "./atOnce.js"
 import { sha256Of } from "./sha256.js"
-
-/** What is larger is neither read nor written at once, in bytes. */
-export const largest = 1 << 20
 
 /** What is known of the files of a folder. */
 export interface FileDigests {

@@ -1,19 +1,22 @@
 /**
  * YAML front matter: the data at the head of a Markdown file, between two lines of "---".
  */
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import * as Effect from "effect/Effect"
 
 /** A Markdown file with data at its head. */
 export const join = (data: { readonly [key: string]: unknown }, body: string): Effect.Effect<string> =>
-  Effect.map(yaml, ({ stringify }) => `---\n${stringify(data, { lineWidth: 0 })}---\n\n${body.trim()}\n`)
+  Effect.map(yaml, ({ stringify }) => whole(stringify(data, { lineWidth: 0 }), body))
 
 /**
  * The same with a last line in the front matter, `checksum`, over all the rest, so that `isUntouched` can
  * tell later whether somebody edited the file.
  */
 export const sealed = (data: { readonly [key: string]: unknown }, body: string): Effect.Effect<string> =>
-  Effect.flatMap(join(data, body), (text) => join({ ...data, checksum: checksum(text) }, body))
+  Effect.map(yaml, ({ stringify }) => {
+    const head = stringify(data, { lineWidth: 0 })
+    return whole(`${head}${stringify({ checksum: checksum(whole(head, body)) })}`, body)
+  })
 
 /** Whether a text is as `sealed` made it, line endings and space at its end aside. */
 export const isUntouched = (text: string): boolean => {
@@ -22,8 +25,9 @@ export const isUntouched = (text: string): boolean => {
   return line !== undefined && sum === checksum(plain.replace(line, ""))
 }
 
-const checksum = (text: string): string =>
-  createHash("sha256").update(text.replace(lineEnd, "\n").trimEnd()).digest("hex")
+const whole = (head: string, body: string): string => `---\n${head}---\n\n${body.trim()}\n`
+
+const checksum = (text: string): string => hash("sha256", text.replace(lineEnd, "\n").trimEnd(), "hex")
 
 const lineEnd = /\r*\n/g
 

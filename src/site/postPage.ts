@@ -34,14 +34,21 @@ export interface PostPlace {
 
 type Neighbour = Pick<PostHead, "key" | "title" | "date" | "zone" | "language">
 
+/** What of its site every page shows, and nothing else. */
+export const frameOf = ({ language, sections, theme, title, url }: SiteFrame): SiteFrame => ({
+  title,
+  language,
+  sections,
+  theme,
+  url
+})
+
 /** The place of the post at `at` of the site's posts, as plain JSON. */
-export const placeOf = (
-  { language, people, posts, sections, tags, theme, title, url, versions }: SiteContext,
-  at: number
-): PostPlace => {
+export const placeOf = (site: SiteContext, at: number): PostPlace => {
+  const { people, posts, tags, versions } = site
   const present = new Set(posts[at]?.participants.map(({ name }) => name))
   return {
-    site: { title, language, sections, theme, url },
+    site: frameOf(site),
     people: people
       .filter(({ name }) => present.has(name))
       .map(({ name, slug, tone }) => ({ name, slug, tone })),

@@ -9,7 +9,7 @@ import { bodyOf } from "./frontMatter.js"
 import type { SiteContext } from "./layout.js"
 import { decode, type FrontMatter } from "./Markdown.js"
 import type { PostHead } from "./people.js"
-import { placeOf, postPage, surroundingsOf } from "./postPage.js"
+import { frameOf, placeOf, postPage, surroundingsOf } from "./postPage.js"
 import * as Rendered from "./rendered.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -52,7 +52,7 @@ export const load = Effect.fn("postPages.load")(function* (
       const head = yield* last?.sha256 === sha256 ? Effect.succeed(last.head) : readFront(key)
       return head === null ? null : { key, sha256, front: head, stats: yield* readStats(key) }
     }),
-    { concurrency: 8 }
+    { concurrency: 1 }
   )
   const posts = found
     .filter((post) => post !== null)
@@ -62,14 +62,18 @@ export const load = Effect.fn("postPages.load")(function* (
     )
   const heads = posts.map(({ front, key, stats }): PostHead => ({ ...front, key, stats }))
 
-  const renderOne = Effect.fnUntraced(function* (at: number, site: SiteContext, renderBody: RenderBody) {
+  const renderOne = Effect.fnUntraced(function* (
+    at: number,
+    site: SiteContext,
+    frame: string,
+    renderBody: RenderBody
+  ) {
     const post = posts[at]
     const head = heads[at]
     if (post === undefined || head === undefined) return []
     const { front, key, sha256 } = post
     const place = placeOf(site, at)
-    const look = { ...place, site: { ...place.site, theme: place.site.theme.fingerprint } }
-    const from = fingerprint([version, sha256, JSON.stringify(look)])
+    const from = fingerprint([version, sha256, frame, JSON.stringify({ ...place, site: null })])
     const last = known.get(key)
     const isSame =
       last?.page.from === from &&
@@ -95,8 +99,9 @@ export const load = Effect.fn("postPages.load")(function* (
     unreadable: keys.filter((_, at) => found[at] === null),
     render: Effect.fn("postPages.render")(function* (site) {
       const renderBody = yield* makeRenderer
-      const rendered = yield* Effect.forEach(heads.keys(), (at) => renderOne(at, site, renderBody), {
-        concurrency: 8
+      const frame = fingerprint({ ...frameOf(site), theme: site.theme.fingerprint })
+      const rendered = yield* Effect.forEach(heads.keys(), (at) => renderOne(at, site, frame, renderBody), {
+        concurrency: 1
       })
       const known = rendered.flat()
       yield* Rendered.keep(known.filter(({ sha256 }) => sha256 !== ""))

@@ -12,6 +12,7 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as AppLayer from "../../src/AppLayer.js"
 import type { Run } from "../../src/domain/Run.js"
 import * as Pipeline from "../../src/pipeline/Pipeline.js"
@@ -26,6 +27,7 @@ import * as Budget from "../../src/tracking/Budget.js"
 import * as CurrentRun from "../../src/tracking/CurrentRun.js"
 import { RunHistory } from "../../src/tracking/RunHistory.js"
 import * as RunHistoryFiles from "../../src/tracking/RunHistoryFiles.js"
+import { png } from "../support/pictures.js"
 import { tempSite } from "../tracking/tempSite.js"
 
 const days = {
@@ -429,6 +431,35 @@ describe("resume", () => {
         { skipped: null }
       ])
     })
+  )
+
+  it.scopedLive(
+    "makes pictures smaller in the run of the pages, and the pages anew only if they show others",
+    () =>
+      Effect.gen(function* () {
+        const { blog, run, runs } = yield* site
+        const told: Array<unknown> = []
+        const onPicture = (done: number, all: number) =>
+          Effect.map(CurrentRun.get, (run) => void told.push([done, all, Option.getOrNull(run)?.stage]))
+        yield* run(weekend, { onPicture })
+        mkdirSync(join(blog, "media"))
+        writeFileSync(join(blog, "media", "a.png"), png)
+        yield* run(weekend, { onPicture })
+        yield* run(weekend, { onPicture })
+        expect(told).toStrictEqual([[1, 1, "site"]])
+        rmSync(join(blog, "media", "small"), { recursive: true })
+        yield* run(weekend, { onPicture })
+        expect(told).toStrictEqual([
+          [1, 1, "site"],
+          [1, 1, "site"]
+        ])
+        expect((yield* runs).filter((run) => run.stage === "site")).toMatchObject([
+          { skipped: null },
+          { skipped: null },
+          { skipped: "reused" },
+          { skipped: "reused" }
+        ])
+      })
   )
 
   it.scopedLive("removes what a killed write left", () =>

@@ -13,18 +13,21 @@ export interface Ended {
 
 /** Where and with what a child process runs. */
 export interface Place {
-  /** The folder that it works in. Its home and its folders for state and caches are inside. */
+  /** The folder that it works in. Its home and its folder for state are inside. */
   readonly cwd: string
   /** Variables beside `PATH` and those of its own home. */
   readonly env?: Readonly<Record<string, string>>
 }
+
+/** The launcher's code cache, which all children have together: each would compile the whole program again. */
+const cache = new URL("../../dist/test/cache", import.meta.url).pathname
 
 /** The environment of a child process that shares nothing with the user who runs the tests. */
 export const ownEnv = ({ cwd, env }: Place): Record<string, string> => ({
   PATH: process.env["PATH"] ?? "",
   HOME: join(cwd, "home"),
   XDG_STATE_HOME: join(cwd, "home", "state"),
-  XDG_CACHE_HOME: join(cwd, "home", "cache"),
+  XDG_CACHE_HOME: cache,
   TZ: "UTC",
   ...env
 })

@@ -11,6 +11,9 @@ import { typeOf } from "../../domain/mediaFile.js"
 import { type FileFacts, type SiteError, SiteStore } from "../SiteStore.js"
 import { atOnce, makeShrinker, type Shrunk } from "./Shrinker.js"
 
+/** The folder of all versions. */
+export const smallPictures = "media/small"
+
 /** A smaller version of a picture. */
 export interface Version {
   /** From the site's root. */
@@ -28,11 +31,11 @@ export type Versions = ReadonlyMap<string, ReadonlyArray<Version>>
 export const readVersions: Effect.Effect<Versions, SiteError, SiteStore> = Effect.gen(function* () {
   const store = yield* SiteStore
   const versions = new Map<string, Array<Version>>()
-  for (const name of yield* store.list(folder)) {
+  for (const name of yield* store.list(smallPictures)) {
     const [, original, width, height, still] = pattern.exec(name) ?? []
     if (original === undefined) continue
     const version = {
-      path: `${folder}/${name}`,
+      path: `${smallPictures}/${name}`,
       width: Number(width),
       height: Number(height),
       isStill: still !== undefined
@@ -60,6 +63,8 @@ export interface ShrinkOptions {
   readonly again: boolean
   /** The package that decodes them. */
   readonly library?: string
+  /** Told of each picture that is done, by how many are and how many there are to do. */
+  readonly onPicture?: ((done: number, all: number) => Effect.Effect<void>) | undefined
 }
 
 /**
@@ -71,7 +76,8 @@ export const shrinkPictures: (
   options: ShrinkOptions
 ) => Effect.Effect<ReadonlyArray<string>, SiteError, SiteStore> = Effect.fn("pictures.shrink")(function* ({
   again,
-  library
+  library,
+  onPicture = () => Effect.void
 }: ShrinkOptions) {
   const store = yield* SiteStore
   const versions = yield* readVersions
@@ -97,6 +103,7 @@ export const shrinkPictures: (
   }
 
   const shrink = yield* makeShrinker(library)
+  let done = 0
   const make = Effect.fnUntraced(function* (name: string) {
     const facts = yield* store.facts(`media/${name}`)
     const picture = facts === null || facts.size > largest ? null : yield* store.bytes(`media/${name}`)
@@ -110,6 +117,7 @@ export const shrinkPictures: (
           )
     if (shrunk !== null) yield* keep(name, shrunk)
     else if (facts !== null) known.set(name, facts.changed)
+    yield* onPicture(++done, wanted.length)
   })
   const lost = yield* Effect.forEach(wanted, make, { concurrency: atOnce, discard: true }).pipe(
     Effect.as([]),
@@ -126,8 +134,6 @@ export const shrinkPictures: (
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
-
-const folder = "media/small"
 
 const pattern = /^(.+)\.(\d{1,5})x(\d{1,5})(\.still)?\.webp$/
 
@@ -147,7 +153,7 @@ const areNewer = (made: ReadonlyArray<FileFacts | null>, { changed }: FileFacts)
 const keep = Effect.fnUntraced(function* (name: string, { isAnimated, versions }: Shrunk) {
   const store = yield* SiteStore
   for (const { bytes, height, width } of versions.toReversed()) {
-    const path = `${folder}/${name}.${width}x${height}${isAnimated ? ".still" : ""}.webp`
+    const path = `${smallPictures}/${name}.${width}x${height}${isAnimated ? ".still" : ""}.webp`
     yield* store.writeStream(path, Stream.make(bytes))
   }
 })

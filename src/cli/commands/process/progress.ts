@@ -1,5 +1,6 @@
 /**
- * How far `process` is, on stderr: a bar on a terminal, a line for each window elsewhere.
+ * How far `process` is, on stderr: a bar on a terminal; elsewhere a line for each window, and one for every
+ * hundred pictures.
  */
 import * as Console from "effect/Console"
 import * as DateTime from "effect/DateTime"
@@ -8,6 +9,7 @@ import type * as Scope from "effect/Scope"
 import type { WindowResult } from "../../../pipeline/runWindow.js"
 import type { Survey } from "../../../sources/Source.js"
 import { counted } from "../../counted.js"
+import { count } from "../../runText.js"
 import { printableLine } from "../../terminal.js"
 
 /** What is told while the work goes on. */
@@ -17,6 +19,7 @@ export interface Progress {
   readonly onWait: (holder: number | null) => Effect.Effect<void>
   readonly onSurvey: (survey: Survey) => Effect.Effect<void>
   readonly onWindow: (result: WindowResult) => Effect.Effect<void>
+  readonly onPicture: (done: number, all: number) => Effect.Effect<void>
   /** Takes the bar away. */
   readonly stop: Effect.Effect<void>
 }
@@ -31,6 +34,8 @@ const lines: Progress = {
   onWait: (holder) => Console.error(waitingLine(holder)),
   onSurvey: (survey) => Effect.forEach(surveyLines(survey), (line) => Console.error(line), { discard: true }),
   onWindow: (result) => (result.status === "reused" ? Effect.void : Console.error(resultLine(result))),
+  onPicture: (done, all) =>
+    done % picturesInLine === 0 || done === all ? Console.error(picturesLine(done, all)) : Effect.void,
   stop: Effect.void
 }
 
@@ -40,7 +45,7 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
     Effect.sync(
       () =>
         new cliProgress.MultiBar({
-          format: "{bar} {percentage}% | {value}/{total} messages | {window}",
+          format: "{bar} {percentage}% | {value}/{total} {what} | {now}",
           barCompleteChar: "█",
           barIncompleteChar: "░",
           hideCursor: true,
@@ -52,7 +57,7 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
     ),
     (bars) => Effect.sync(() => bars.stop())
   )
-  const current = bars.create(0, 0, { window: "reading" })
+  const current = bars.create(0, 0, { what: "messages", now: "reading" })
   const say = (line: string) => Effect.sync(() => bars.log(`${line}\n`))
   return {
     say,
@@ -65,7 +70,12 @@ const bar: Effect.Effect<Progress, never, Scope.Scope> = Effect.gen(function* ()
     onWindow: (result) =>
       Effect.sync(() => {
         if (result.status === "failed") bars.log(`${resultLine(result)}\n`)
-        current.update(result.position, { window: result.key })
+        current.update(result.position, { now: result.key })
+      }),
+    onPicture: (done, all) =>
+      Effect.sync(() => {
+        current.setTotal(all)
+        current.update(done, { what: "pictures", now: "making them smaller" })
       }),
     stop: Effect.sync(() => bars.stop())
   }
@@ -102,6 +112,10 @@ const extent = ({ authors, first, last, messages, zone }: Survey): string => {
 export const waitingLine = (holder: number | null): string =>
   `${holder === null ? "another process" : `process ${holder}`} is at work on this blog; waiting until it has finished`
 
+/** How far the smaller pictures are. */
+const picturesLine = (done: number, all: number): string =>
+  `smaller pictures: ${count(done)} of ${count(all)} done`
+
 /** How one window ended. */
 export const resultLine = ({ name, key, messages, status, error }: WindowResult): string =>
   `${name}  ${key}  ${counted(messages, "message")}  ${statusText[status]}${error === null ? "" : `: ${printableLine(error)}`}`
@@ -116,3 +130,6 @@ export const statusText: Readonly<Record<WindowResult["status"], string>> = {
   partial: "kept, more was taken before",
   empty: "empty"
 }
+
+/** A terminal's bar tells of each; what a file or another program reads need not. */
+const picturesInLine = 100

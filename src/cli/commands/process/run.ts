@@ -49,7 +49,8 @@ export const run = ({ output, source, explain, ...options }: RunOptions) =>
           { discard: true }
         ),
       onWindow: (result) =>
-        Effect.zipRight(explain ? Console.log(explained(result)) : Effect.void, progress.onWindow(result))
+        Effect.zipRight(explain ? Console.log(explained(result)) : Effect.void, progress.onWindow(result)),
+      onPicture: progress.onPicture
     }).pipe(
       Effect.provide(AppLayer.layer({ output, source })),
       Effect.catchTag("ProcessError", (error) => Effect.zipRight(progress.stop, ended(error, signals)))
