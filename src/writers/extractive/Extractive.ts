@@ -18,7 +18,7 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
   Writer,
   Writer.of({
     name: "extractive",
-    version: "6",
+    version: "7",
     write: Effect.fn("Extractive.write")(function* (window) {
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)
@@ -34,7 +34,8 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
         { ...window, messages: said, size: said.length },
         language,
         phrases,
-        foremost(quotable.length > 0 ? quotable : said.filter(isMissing)).map(read),
+        foremost(quotable).map(read),
+        said.filter(isAbsent).map(read),
         {
           texts: window.context.map(({ text }) => text),
           repeats: new Set(places.flatMap((place, index) => (repeated.has(place) ? [index] : [])))
@@ -64,8 +65,8 @@ const isQuotable = (message: Message): boolean =>
   message.kind !== "deleted" &&
   message.kind !== "call"
 
-/** A file that the export does not hold: told of where there is nothing else. */
-const isMissing = ({ kind }: Message): boolean => kind === "media"
+/** A file that the export does not hold, sent without a word. */
+const isAbsent = (message: Message): boolean => message.kind === "media" && !isQuotable(message)
 
 /** Of too many messages the longest, each with what came right after it, in order of time. */
 const foremost = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> => {

@@ -27,20 +27,26 @@ const mostTags = 6
 const mostFiles = 6
 /** Places, contacts and files that are not shown, of one conversation. */
 const mostInert = 2
+/** Milliseconds within which what was said may speak of a file that the export does not hold. */
+const besides = 20 * 60_000
 
 /**
  * A window as a post, from those of its messages that may be quoted; their `index` is their place in it. What
- * was said earlier is not quoted again.
+ * was said earlier is not quoted again. The `absent` are files that the export does not hold: what stands
+ * beside them is not understood without them.
  */
 export const arrange = (
   window: Window,
   language: string,
   phrases: Phrases,
   lines: ReadonlyArray<Line>,
+  absent: ReadonlyArray<Line>,
   earlier: Earlier
 ): Post & { readonly quoted: ReadonlyArray<number> } => {
   const speech = speechOf(language, window.zone, phrases)
-  const conversations = conversationsOf(lines)
+  const conversations = conversationsOf(
+    absent.length === 0 ? lines : [...lines, ...absent].sort((a, b) => a.message.index - b.message.index)
+  )
   const place = new Map(
     conversations.flatMap((conversation, at) => conversation.map((line) => [line, at] as const))
   )
@@ -50,15 +56,19 @@ export const arrange = (
   const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
   const crowd = new Map(ranked.map(({ crowd, line }) => [line, crowd] as const))
   const topics = topicsOfEach(conversations, worth)
-  const parts = conversations.map((conversation, at) => partOf(conversation, topics[at] ?? [], picked))
+  const gone = new Set(absent)
+  const parts = conversations.map((conversation, at) =>
+    partOf(conversation, topics[at] ?? [], picked, gone, lines.length === 0)
+  )
   const told = parts.filter((part) => part.items.length > 0)
+  const untold = parts.filter((part) => part.items.length === 0).reduce((sum, part) => sum + part.absent, 0)
   const title = titleOf(selection, ranked, window, phrases, speech)
   const attachments = told.flatMap(({ items }) => items.flatMap(({ message }) => shownOf(message)))
   return {
     key: window.key,
     title: title.text,
     lead: leadOf(window, selection, title, earlier.repeats.size > 0, phrases, speech),
-    body: bodyOf(window, told, { crowd, earlier, lines, picked, ranked }, phrases, speech),
+    body: bodyOf(window, told, untold, { crowd, earlier, lines, picked, ranked }, phrases, speech),
     language,
     start: window.start,
     end: window.end,
@@ -90,12 +100,13 @@ const choose = (
     : select(ranked, conversationOf, Math.min(mostLines, Math.round(2.2 * Math.sqrt(texts.length))))
 }
 
-/** A conversation as a section: what of it is shown, and how many pictures more there were. */
+/** A conversation as a section: what of it is shown, and how many pictures more and absent files there were. */
 interface Part {
   readonly conversation: Conversation
   readonly topics: ReadonlyArray<string>
   readonly items: ReadonlyArray<Line>
   readonly more: number
+  readonly absent: number
 }
 
 /** All lines of a window that may be quoted, what is known of them, and which are quoted. */
@@ -144,23 +155,43 @@ const topicsOfEach = (
 const partOf = (
   conversation: Conversation,
   topics: ReadonlyArray<string>,
-  picked: ReadonlySet<Line>
+  picked: ReadonlySet<Line>,
+  gone: ReadonlySet<Line>,
+  isAll: boolean
 ): Part => {
   const files = conversation.filter(({ message }) => shownOf(message).length > 0)
   const shown = new Set(files.slice(0, mostFiles))
   const inert = new Set(
-    conversation.filter((line) => !hasText(line) && shownOf(line.message).length === 0).slice(0, mostInert)
+    conversation
+      .filter((line) => !hasText(line) && !gone.has(line) && shownOf(line.message).length === 0)
+      .slice(0, mostInert)
   )
-  const items = conversation.filter((line) => picked.has(line) || shown.has(line) || inert.has(line))
+  const isTold = (line: Line): boolean => picked.has(line) || shown.has(line) || inert.has(line)
+  const isBeside = (line: Line, other: Line | undefined): boolean =>
+    other !== undefined &&
+    isTold(other) &&
+    Math.abs(line.message.timestamp - other.message.timestamp) <= besides
+  const absent = conversation.filter((line) => gone.has(line))
+  const places = new Set(
+    conversation
+      .filter(
+        (line, at) =>
+          gone.has(line) &&
+          (isAll || isBeside(line, conversation[at - 1]) || isBeside(line, conversation[at + 1]))
+      )
+      .slice(0, mostInert)
+  )
+  const items = conversation.filter((line) => isTold(line) || places.has(line))
   const more = files
     .filter((line) => !items.includes(line))
     .reduce((sum, { message }) => sum + shownOf(message).length, 0)
-  return { conversation, topics, items, more }
+  return { conversation, topics, items, more, absent: absent.length - places.size }
 }
 
 const bodyOf = (
   window: Window,
   parts: ReadonlyArray<Part>,
+  untold: number,
   { crowd, earlier, lines, picked, ranked }: Heard,
   phrases: Phrases,
   speech: Speech
@@ -169,12 +200,16 @@ const bodyOf = (
     conversation.length < 3 && more === 0 && parts.length > 2
   const asides = parts.filter(isAside)
   const oneDay = speech.sameDay(window.start, window.end)
-  const quotesOf = ({ items, more }: Part): ReadonlyArray<string> => [
+  const notes = (more: number, absent: number): ReadonlyArray<string> => [
+    ...(more === 0 ? [] : [`*${speech.count(more, phrases.more)}*`]),
+    ...(absent === 0 ? [] : [`*${speech.count(absent, phrases.absent)}*`])
+  ]
+  const quotesOf = ({ absent, items, more }: Part): ReadonlyArray<string> => [
     ...items.map((line, at) => {
       const answered = answeredBy(line.message, items[at - 1]?.message) ?? letters.get(line) ?? null
       return quote(line.message, { answered, heard: crowd.get(line) ?? unheard }, phrases, speech)
     }),
-    ...(more === 0 ? [] : [`*${speech.count(more, phrases.more)}*`])
+    ...notes(more, absent)
   ]
   const known = new Map(
     window.messages.flatMap((message) => {
@@ -211,7 +246,9 @@ const bodyOf = (
   )
   return [
     ...parts.filter((part) => !isAside(part)).flatMap(section),
-    ...(asides.length === 0 ? [] : [`## ${phrases.inPassing}`, ...asides.flatMap(quotesOf)]),
+    ...(asides.length + untold === 0
+      ? []
+      : [`## ${phrases.inPassing}`, ...asides.flatMap(quotesOf), ...notes(0, untold)]),
     ...(linked.length === 0 || lines.length <= quiet ? [] : [`## ${phrases.links}`, linked.join("\n")]),
     ...(people.length === 0 || (lines.length <= quiet && parts.length > 0)
       ? []

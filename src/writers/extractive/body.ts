@@ -37,7 +37,7 @@ export const quote = (
   message: Message,
   { answered, heard }: Around,
   phrases: Phrases,
-  { clock, list }: Speech
+  { clock, count, list }: Speech
 ): string => {
   const name = message.author ?? ""
   const time = clock(message.timestamp)
@@ -45,7 +45,7 @@ export const quote = (
     `**${escapeText(name)}** · ${time}`,
     answered === null ? "" : answering(answered, phrases),
     (message.details?.forwardedFrom ?? null) === null ? "" : `*${phrases.forwarded}*`,
-    ...files(message, phrases, name, time),
+    ...files(message, phrases, name, time, count),
     saying(message, phrases),
     reactions(message),
     echo("😂", heard.laughed, list),
@@ -131,12 +131,18 @@ export const links = (
 const saying = (message: Message, phrases: Phrases): string => {
   if (message.kind === "location") return `*${phrases.location}*`
   if (message.kind === "contact") return `*${phrases.contact}*`
-  if (message.kind === "media" && message.media === null && message.text === "") return `*${phrases.file}*`
   return escapeWithLinks(shorten(message.text, "en"))
 }
 
-const files = (message: Message, phrases: Phrases, name: string, time: string): ReadonlyArray<string> => {
-  if (message.media === null || message.kind === "contact") return []
+const files = (
+  message: Message,
+  phrases: Phrases,
+  name: string,
+  time: string,
+  count: Speech["count"]
+): ReadonlyArray<string> => {
+  if (message.kind === "contact") return []
+  if (message.media === null) return message.kind === "media" ? [`*${count(1, phrases.absent)}*`] : []
   const shown = shownOf(message).map(({ path, type }) => {
     const address = `(../${path})`
     return type === "picture"

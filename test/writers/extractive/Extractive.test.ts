@@ -352,6 +352,54 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  it.effect("keeps the place of a file that the export does not hold", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "The new ladder for the cellar has arrived this morning", "IMG-1.jpg"),
+        { ...message(1, A, "and this is the one that broke on Tuesday"), kind: "media" },
+        { ...message(2, B, ""), kind: "media" },
+        message(3, C, "That crack in the third step was there since winter"),
+        ...[100, 101, 102, 103].map((minute) => ({ ...message(minute, B, ""), kind: "media" as const })),
+        message(104, C, "Those stairs look much better than the old ones did")
+      ])
+      const absent = "> *A picture or a file that is not in the export*"
+      expect(post.body).toContain(`> **Amber Otter** · 08:01
+>
+${absent}
+>
+> and this is the one that broke on Tuesday
+
+> **Quiet Fox** · 08:02
+>
+${absent}
+
+> **Brave Heron** · 08:03`)
+      expect(post.body).toContain(`> **Quiet Fox** · 09:43
+>
+${absent}
+
+> **Brave Heron** · 09:44
+>
+> Those stairs look much better than the old ones did
+
+*3 pictures or files that are not in the export*`)
+    })
+  )
+
+  it.effect("says how many files that the export does not hold stood alone", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "Who has the key to the cellar?"),
+        message(1, B, "It hangs on the hook behind the door of the kitchen"),
+        { ...message(500, B, ""), kind: "media" },
+        { ...message(501, B, ""), kind: "media" }
+      ])
+      expect(post.body).toContain(`## In passing
+
+*2 pictures or files that are not in the export*`)
+    })
+  )
+
   it.effect("never quotes what was deleted, calls, system messages, or where somebody was", () =>
     Effect.gen(function* () {
       const post = yield* write([

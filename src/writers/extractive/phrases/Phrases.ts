@@ -26,6 +26,8 @@ export interface Phrases {
   readonly audio: string
   readonly document: string
   readonly file: string
+  /** Files that were sent and are not in the export. */
+  readonly absent: Plural
   readonly location: string
   readonly contact: string
   /** More pictures than a conversation shows. */

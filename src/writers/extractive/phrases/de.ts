@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "Eine Sprachnachricht",
   document: "Ein Dokument",
   file: "Eine Datei, die hier nicht gezeigt wird",
+  absent: {
+    one: "Ein Bild oder eine Datei, die der Export nicht enthält",
+    other: "{n} Bilder oder Dateien, die der Export nicht enthält"
+  },
   location: "Ein Ort auf der Karte",
   contact: "Ein Kontakt",
   more: { one: "und {n} weiteres Bild", other: "und {n} weitere Bilder" },

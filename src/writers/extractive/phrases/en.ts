@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "A voice message",
   document: "A document",
   file: "A file that is not shown here",
+  absent: {
+    one: "A picture or a file that is not in the export",
+    other: "{n} pictures or files that are not in the export"
+  },
   location: "A place on the map",
   contact: "A contact card",
   more: { one: "and {n} more picture", other: "and {n} more pictures" },

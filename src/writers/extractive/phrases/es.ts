@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "Un mensaje de voz",
   document: "Un documento",
   file: "Un archivo que no se muestra aquí",
+  absent: {
+    one: "Una foto o un archivo que no está en la exportación",
+    other: "{n} fotos o archivos que no están en la exportación"
+  },
   location: "Un lugar en el mapa",
   contact: "Un contacto",
   more: { one: "y {n} imagen más", other: "y {n} imágenes más" },

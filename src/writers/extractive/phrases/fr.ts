@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "Un message vocal",
   document: "Un document",
   file: "Un fichier qui n’est pas montré ici",
+  absent: {
+    one: "Une photo ou un fichier qui n’est pas dans l’export",
+    other: "{n} photos ou fichiers qui ne sont pas dans l’export"
+  },
   location: "Un lieu sur la carte",
   contact: "Un contact",
   more: { one: "et {n} autre image", other: "et {n} autres images" },

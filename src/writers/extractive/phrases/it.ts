@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "Un messaggio vocale",
   document: "Un documento",
   file: "Un file che qui non si mostra",
+  absent: {
+    one: "Una foto o un file che non è nell’esportazione",
+    other: "{n} foto o file che non sono nell’esportazione"
+  },
   location: "Un luogo sulla mappa",
   contact: "Un contatto",
   more: { one: "e {n} altra immagine", other: "e altre {n} immagini" },

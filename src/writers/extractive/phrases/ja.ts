@@ -22,6 +22,7 @@ export const phrases: Phrases = {
   audio: "音声メッセージ",
   document: "文書",
   file: "ここには表示しないファイル",
+  absent: { other: "書き出しにない写真やファイル（{n}件）" },
   location: "地図上の場所",
   contact: "連絡先",
   more: { other: "ほか{n}枚の写真" },

@@ -22,6 +22,10 @@ export const phrases: Phrases = {
   audio: "Uma mensagem de voz",
   document: "Um documento",
   file: "Um ficheiro que não se mostra aqui",
+  absent: {
+    one: "Uma foto ou um ficheiro que não está na exportação",
+    other: "{n} fotos ou ficheiros que não estão na exportação"
+  },
   location: "Um lugar no mapa",
   contact: "Um contacto",
   more: { one: "e mais {n} imagem", other: "e mais {n} imagens" },
