@@ -55,7 +55,13 @@ describe("egregora export", () => {
     expect(siteFiles(join(cwd, "blog"))).toEqual(before)
     if (generator !== "hugo") expect(readFileSync(join(folder, main), "utf8")).not.toContain("</script>")
 
+    // Its own files follow the blog, as another title shows.
+    const home = join(cwd, "blog", "index.html")
+    const page = readFileSync(home, "utf8")
+    writeFileSync(home, page.replace(/<title>.*?<\/title>/, "<title>Another</title>"))
     expect((await runCli(["export", "blog", "--for", generator], { cwd })).code).toBe(0)
+    expect(readFileSync(join(folder, main), "utf8")).toContain("Another")
+    writeFileSync(home, page)
     writeFileSync(join(folder, main), "mine")
     expect(await runCli(["export", "blog", "--for", generator], { cwd })).toEqual({
       code: 1,
