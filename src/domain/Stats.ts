@@ -18,7 +18,9 @@ const PersonStats = Schema.Struct({
   /** Emoji in their texts. */
   emoji: Counts,
   /** Words in their texts that say something, each in the form that they wrote most. */
-  words: Counts
+  words: Counts,
+  /** Words that stand right after a number: units, unless somebody says them elsewhere. */
+  counted: Schema.optional(Counts)
 })
 
 /** A file that the site holds. */

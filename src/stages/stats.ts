@@ -10,7 +10,7 @@ import type { Stats } from "../domain/Stats.js"
 import type { Window } from "../domain/Window.js"
 import { stopwordsOf } from "../writers/extractive/language.js"
 import { phrasesFor } from "../writers/extractive/phrases.js"
-import { makeReader } from "../writers/extractive/words.js"
+import { makeReader, type Word } from "../writers/extractive/words.js"
 
 /**
  * The numbers of a window whose names are hidden, and of its post: the files are those that the post shows.
@@ -28,6 +28,7 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
   const people = authors.map((name) => ({ name, messages: 0, files: 0, reactions: 0 }))
   const emoji = authors.map(() => new Map<string, number>())
   const words = authors.map(() => new Map<string, Map<string, number>>())
+  const counted = authors.map(() => new Map<string, Map<string, number>>())
   const hours = new Map<string, readonly [hour: string, person: number]>()
   const hourly = new Map<string, number>()
   const hosts = new Map<string, number>()
@@ -43,10 +44,10 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
     person.files += message.kind === "media" ? Math.max(1, own.length) : own.length
     for (const { count } of message.details?.reactions ?? []) person.reactions += Math.max(0, count)
     for (const sign of message.text.match(pictogram) ?? []) add(emoji[at], sign)
-    for (const { stem, surface } of isSaid(message) ? read(message).words : []) {
-      const forms = words[at]?.get(stem) ?? new Map<string, number>()
-      words[at]?.set(stem, forms)
-      add(forms, surface.toLowerCase())
+    if (isSaid(message)) {
+      const line = read(message)
+      for (const word of line.words) addForm(words[at], word)
+      for (const word of line.counted) addForm(counted[at], word)
     }
     for (const host of linksOf(message.text).map(hostOf)) if (host !== null) add(hosts, host)
     for (const entry of own) {
@@ -59,11 +60,15 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
     add(hourly, cell)
   }
   return {
-    people: people.map((person, at) => ({
-      ...person,
-      emoji: most(emoji[at] ?? new Map(), mostEmoji),
-      words: most(new Map(Array.from(words[at]?.values() ?? [], spelled)), mostWords)
-    })),
+    people: people.map((person, at) => {
+      const after = mostSpelled(counted[at])
+      return {
+        ...person,
+        emoji: most(emoji[at] ?? new Map(), mostEmoji),
+        words: mostSpelled(words[at]),
+        ...(after.length === 0 ? {} : { counted: after })
+      }
+    }),
     hours: Array.from(hours, ([cell, [hour, person]]) => [hour, person, hourly.get(cell) ?? 0] as const),
     answers: answersOf(said, placeOf),
     hosts: most(hosts, mostHosts),
@@ -103,6 +108,18 @@ const add = <K>(counts: Map<K, number> | undefined, key: K): void => {
 
 const most = (counts: ReadonlyMap<string, number>, limit: number): ReadonlyArray<readonly [string, number]> =>
   [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, limit)
+
+/** Words by their stems, each with its forms and how often they were written. */
+type Forms = Map<string, Map<string, number>>
+
+const addForm = (words: Forms | undefined, { stem, surface }: Pick<Word, "stem" | "surface">): void => {
+  const forms = words?.get(stem) ?? new Map<string, number>()
+  words?.set(stem, forms)
+  add(forms, surface.toLowerCase())
+}
+
+const mostSpelled = (words: Forms = new Map()): ReadonlyArray<readonly [string, number]> =>
+  most(new Map(Array.from(words.values(), spelled)), mostWords)
 
 /** The form of a word that was written most, and how often all of them were. */
 const spelled = (forms: ReadonlyMap<string, number>): readonly [string, number] => {

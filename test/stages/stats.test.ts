@@ -66,6 +66,17 @@ describe("statsOf", () => {
     })
   )
 
+  it.effect("keeps what stands after a number apart, since it may be a unit", () =>
+    Effect.gen(function* () {
+      const { people } = yield* of(message(1, A, "The lamps are here: 4 lamps, 12 metres of cable"))
+      expect(people[0]?.words.find(([word]) => word === "lamps")).toEqual(["lamps", 1])
+      expect(people[0]?.counted).toEqual([
+        ["lamps", 1],
+        ["metres", 1]
+      ])
+    })
+  )
+
   it.effect("has hours as the chat's clock showed them", () =>
     Effect.gen(function* () {
       const stats = yield* of(message(59, A, "a"), message(60, A, "b"), message(61, B, "c"))

@@ -2,6 +2,7 @@
  * The numbers of the whole site and of each person, from those of its windows.
  */
 import type { PostHead } from "../people.js"
+import { makeKeys } from "../wordKeys.js"
 
 /** How often something was written, most often first. */
 export type Counts = ReadonlyArray<readonly [what: string, count: number]>
@@ -96,6 +97,7 @@ interface Sums {
   readonly week: Array<number>
   readonly emoji: Map<string, number>
   readonly words: Map<string, number>
+  readonly counted: Map<string, number>
 }
 
 interface PersonSums extends Sums {
@@ -111,7 +113,8 @@ const sums = (): Sums => ({
   days: new Map(),
   week: Array.from({ length: 7 * 24 }, () => 0),
   emoji: new Map(),
-  words: new Map()
+  words: new Map(),
+  counted: new Map()
 })
 
 const add = (posts: ReadonlyArray<PostHead>): SiteNumbers => {
@@ -140,6 +143,7 @@ const add = (posts: ReadonlyArray<PostHead>): SiteNumbers => {
         sum.reactions += their.reactions
         for (const [sign, n] of their.emoji) increase(sum.emoji, sign, n)
         for (const [word, n] of their.words) increase(sum.words, word, n)
+        for (const [word, n] of their.counted ?? []) increase(sum.counted, word, n)
       }
     })
     const here = new Map<string, number>()
@@ -171,11 +175,12 @@ const add = (posts: ReadonlyArray<PostHead>): SiteNumbers => {
     if (own !== null && (longest === null || before(own, longest))) longest = own
   }
   const days = inOrder(all.days)
+  const spell = spellings(all.words, languageOfMost(posts))
   return {
-    ...activity(all, days),
+    ...activity(all, days, spell),
     posts: counted,
     people: Array.from(people.values(), (person) => ({
-      ...activity(person, inOrder(person.days)),
+      ...activity(person, inOrder(person.days), spell),
       name: person.name,
       answers: most(person.answers),
       answeredBy: most(person.answeredBy)
@@ -187,15 +192,44 @@ const add = (posts: ReadonlyArray<PostHead>): SiteNumbers => {
   }
 }
 
-const activity = (sum: Sums, days: ReadonlyMap<string, number>): Activity => ({
+const activity = (sum: Sums, days: ReadonlyMap<string, number>, spell: Spelling): Activity => ({
   messages: sum.messages,
   files: sum.files,
   reactions: sum.reactions,
   days,
   week: sum.week,
   emoji: most(sum.emoji),
-  words: most(sum.words)
+  words: most(together(sum, spell))
 })
+
+/** The one form in which the forms of a word are shown; null for what is only a unit. */
+type Spelling = (word: string) => string | null
+
+/** How words are spelled that are written so often: each in its most frequent form. */
+const spellings = (words: ReadonlyMap<string, number>, language: string): Spelling => {
+  const keyOf = makeKeys()
+  const forms = new Map<string, string>()
+  for (const [word] of most(words)) {
+    const key = keyOf(word, language)
+    if (!forms.has(key)) forms.set(key, word)
+  }
+  return (word) => forms.get(keyOf(word, language)) ?? null
+}
+
+const together = ({ counted, words }: Sums, spell: Spelling): ReadonlyMap<string, number> => {
+  const sum = new Map<string, number>()
+  for (const [word, n] of [...words, ...counted]) {
+    const spelled = spell(word)
+    if (spelled !== null) increase(sum, spelled, n)
+  }
+  return sum
+}
+
+const languageOfMost = (posts: ReadonlyArray<PostHead>): string => {
+  const counts = new Map<string, number>()
+  for (const { language } of posts) increase(counts, language, 1)
+  return most(counts)[0]?.[0] ?? "und"
+}
 
 const increase = (counts: Map<string, number>, what: string, by: number): void => {
   counts.set(what, (counts.get(what) ?? 0) + by)

@@ -25,6 +25,8 @@ export interface Word {
 export interface Line {
   readonly message: Message
   readonly words: ReadonlyArray<Word>
+  /** What stands right after a number: a unit, or something that was counted. */
+  readonly counted: ReadonlyArray<Pick<Word, "surface" | "stem">>
   readonly stems: ReadonlySet<string>
   readonly question: boolean
   readonly tone: Tone
@@ -54,6 +56,7 @@ export const makeReader = (
     !dates.has(lower)
   return (message) => {
     const words: Array<Word> = []
+    const units: Array<Pick<Word, "surface" | "stem">> = []
     let run: Array<Word> = []
     let determined = false
     const endRun = (followed = false): void => {
@@ -68,7 +71,6 @@ export const makeReader = (
     const shouted = !smallLetter.test(text)
     let inside = false
     let mentioned = false
-    // What stands right after a number is a unit.
     let counted = false
     for (const segment of cut(text)) {
       if (!wordFirst.test(segment)) {
@@ -80,11 +82,15 @@ export const makeReader = (
       }
       const lower = segment.toLowerCase()
       mentioned ||= lower.length > 2 && called.has(lower)
-      if (!counted && saysSomething(segment, lower)) {
+      const says = saysSomething(segment, lower)
+      const stem = says ? stemOf(beginning === undefined ? lower : lower.replace(beginning, ""), ending) : ""
+      const surface = shouted ? lower : segment
+      if (says && counted) units.push({ surface, stem })
+      if (says && !counted) {
         const name = inside && !shouted && capital.test(segment)
         run.push({
-          surface: shouted ? lower : segment,
-          stem: stemOf(beginning === undefined ? lower : lower.replace(beginning, ""), ending),
+          surface,
+          stem,
           noun: name ? 0.7 : beginning?.test(lower) === true ? 0.8 : 0,
           proper: name,
           adjoins: run.length > 0
@@ -97,14 +103,12 @@ export const makeReader = (
       counted = number.test(segment)
     }
     endRun()
+    const isTalk = (surface: string): boolean =>
+      !called.has(surface.toLowerCase()) && !routine.has(surface.toLowerCase())
     return {
       message,
-      words: words.filter(
-        ({ noun, surface }) =>
-          (noun >= 0.7 || !unlikely.test(surface)) &&
-          !called.has(surface.toLowerCase()) &&
-          !routine.has(surface.toLowerCase())
-      ),
+      words: words.filter(({ noun, surface }) => (noun >= 0.7 || !unlikely.test(surface)) && isTalk(surface)),
+      counted: units.filter(({ surface }) => !unlikely.test(surface) && isTalk(surface)),
       stems: new Set(words.map((word) => word.stem)),
       tone: toneOf(message),
       named: namesSomeone(withoutCall(message.text)) || mentioned,

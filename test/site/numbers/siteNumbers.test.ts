@@ -44,6 +44,27 @@ const monday = head(
 const posts = [friday, head("2025-05-03", null), monday]
 
 describe("siteNumbers", () => {
+  it("counts a word in all its forms, and what stands after a number where it is a word too", () => {
+    const { people, words } = siteNumbers([
+      head("2025-05-02", stats({ people: [person(A, { words: [["lamp", 2]] })] })),
+      head(
+        "2025-05-03",
+        stats({
+          people: [
+            person(A, {
+              words: [["lamps", 3]],
+              counted: [
+                ["lamps", 4],
+                ["metres", 9]
+              ]
+            })
+          ]
+        })
+      )
+    ])
+    expect([words, people[0]?.words]).toEqual([[["lamps", 9]], [["lamps", 9]]])
+  })
+
   it("adds up what the posts have, and passes over what has no place", () => {
     const { people, week, ...all } = siteNumbers(posts)
     expect(all).toEqual({

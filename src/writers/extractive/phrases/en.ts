@@ -35,7 +35,7 @@ export const phrases: Phrases = {
   words: {
     determiners: "the a an this that our your my his her their its some any every no which another",
     noun: "last",
-    ending: /(?:'s|’s|ies|es|s)$/,
+    ending: /(?:'s|’s|ies|(?<=ss|sh|ch|x|z)es|(?<!s)s)$/,
     unlikely: /(?:ing|ed|ly|ous|ful|able|less|n['’]t|['’](?:ll|re|ve|d|m))$/
   }
 }
