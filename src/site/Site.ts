@@ -12,6 +12,7 @@ import { labelsFor } from "./labels.js"
 import type { SiteContext } from "./layout.js"
 import { type About, peopleOf } from "./people.js"
 import { readVersions, smallPictures } from "./pictures/versions.js"
+import { faultOf } from "./postFault.js"
 import * as postPages from "./postPages.js"
 import { profileMark, profileMarkdown, profilePage } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
@@ -162,8 +163,17 @@ export const render: (options: {
     profiles: site.people.length,
     home: `${store.root}/index.html`,
     edited: edited.sort(),
-    warnings: posts.unreadable.map((key) => `posts/${key}.md was left out: it is not a post's file.`)
+    warnings: yield* Effect.forEach(posts.unreadable, leftOut)
   }
+})
+
+/** What is said of a file that is no post: where and why, and what to do. */
+const leftOut = Effect.fnUntraced(function* (key: string) {
+  const store = yield* SiteStore
+  const path = `posts/${key}.md`
+  const text = yield* Effect.orElseSucceed(store.read(path), () => null)
+  const fault = text === null ? "it cannot be read" : yield* faultOf(text)
+  return `${path} was left out: ${fault}; correct it, or remove it and process the chat again.`
 })
 
 /** The folders of pages; the root has some too. */

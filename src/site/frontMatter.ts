@@ -48,6 +48,9 @@ export const bodyOf = (text: string): string | null => {
   return whole === undefined ? null : text.slice(whole.length).trim()
 }
 
+/** The data at the head as it is written; null when there is none. */
+export const headOf = (text: string): string | null => atHead.exec(text)?.[1] ?? null
+
 const atHead = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
 
 const yaml = Effect.promise(() => import("yaml"))

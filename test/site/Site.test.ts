@@ -254,9 +254,10 @@ describe("Site.render", () => {
           "posts/broken.md",
           (yield* encode(post(1))).replace("messages: 3", "messages: three")
         )
+        const remedy = "correct it, or remove it and process the chat again."
         expect((yield* render({ title: "x" })).warnings).toEqual([
-          "posts/broken.md was left out: it is not a post's file.",
-          "posts/notes.md was left out: it is not a post's file."
+          `posts/broken.md was left out: line 10: "messages" is not as it was written; ${remedy}`,
+          `posts/notes.md was left out: line 1: there is no front matter, which begins with a line of ---; ${remedy}`
         ])
         expect(yield* store.list("posts")).toEqual([
           "2025-05-02.html",
