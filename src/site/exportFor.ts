@@ -71,7 +71,7 @@ export const exportFor = Effect.fn("exportFor")(function* ({
 // -----------------------------------------------------------------------------
 
 /** What was written for whom: a line for each file, as `sha256sum` has it, with the way from the blog. */
-const digestsFile = ".egregora/exported"
+const digestsFile = ".egregora/generators"
 
 const writtenBefore = Effect.gen(function* () {
   const text = yield* (yield* SiteStore.SiteStore).read(digestsFile)

@@ -9,11 +9,18 @@ import { SiteError } from "./SiteStore.js"
 
 /**
  * Makes sure that a site can be written to a folder, which is made if it is not there. Fails where the
- * place is a file, cannot be written, or holds something under a name that the site would take.
+ * place is a file, cannot be written, or holds something under a name that the site would take; and where its
+ * path has a question mark, after which DuckDB takes the rest for settings and puts its log elsewhere.
  */
 export const prepareFolder = Effect.fn("prepareFolder")(function* (root: string) {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
+  // Long paths of Windows begin with one.
+  if (root.replace(/^\\\\\?\\/, "").includes("?")) {
+    return yield* new SiteError({
+      message: `${root} has a "?" in its path, and DuckDB can keep no history there; rename the folder, or choose another for --output`
+    })
+  }
   yield* make(root)
   yield* fs.access(root, { writable: true }).pipe(refused(root))
   if (yield* fs.exists(path.join(root, ".egregora")).pipe(refused(root))) return

@@ -279,6 +279,12 @@ describe("egregora process", () => {
       ["chat.txt", "--output", "site"],
       1,
       'CWD/site already holds "index.html", which egregora did not make; choose another folder for --output'
+    ],
+    [
+      "the output has a question mark",
+      ["chat.txt", "--output", "what?"],
+      1,
+      'CWD/what? has a "?" in its path, and DuckDB can keep no history there; rename the folder, or choose another for --output'
     ]
   ])("bad input, %s: one line, and nothing is written", async (_, args, code, message) => {
     const { cwd } = place()
