@@ -10,7 +10,7 @@ import type { Stats } from "../domain/Stats.js"
 import type { Window } from "../domain/Window.js"
 import { stopwordsOf } from "../writers/extractive/language.js"
 import { phrasesFor } from "../writers/extractive/phrases.js"
-import { makeReader, type Word } from "../writers/extractive/words.js"
+import { isOneLetter, makeReader, type Word } from "../writers/extractive/words.js"
 
 /**
  * The numbers of a window whose names are hidden, and of its post: the files are those that the post shows.
@@ -46,8 +46,8 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
     for (const sign of message.text.match(pictogram) ?? []) add(emoji[at], sign)
     if (isSaid(message)) {
       const line = read(message)
-      for (const word of line.words) addForm(words[at], word)
-      for (const word of line.counted) addForm(counted[at], word)
+      for (const word of line.words) if (!isOneLetter(word)) addForm(words[at], word)
+      for (const word of line.counted) if (!isOneLetter(word)) addForm(counted[at], word)
     }
     for (const host of linksOf(message.text).map(hostOf)) if (host !== null) add(hosts, host)
     for (const entry of own) {

@@ -107,3 +107,18 @@ export const decision: RegExp = new RegExp(
   ].join("|"),
   "iu"
 )
+
+/** What a chat is made of, and which of several: said in every group, so that no talk is about it. */
+export const ofAnyChat: ReadonlySet<string> = new Set(
+  `
+  message messages msg msgs photo photos pic pics picture pictures image images video videos vid vids audio audios voice recording gif gifs sticker stickers link links group groups chat chats file files document documents pdf screenshot screenshots forward forwarded whatsapp telegram admin notification notifications first second third fourth fifth last previous next latest other another thing things
+  mensagem mensagens foto fotos imagem imagens vídeo vídeos áudio áudios figurinha figurinhas grupo grupos arquivo arquivos ficheiro ficheiros documento documentos zap primeiro primeira segundo terceiro terceira quarto quarta último última últimos últimas próximo próxima coisa coisas
+  mensaje mensajes imagen imágenes enlace enlaces archivo archivos primer primero primera segunda tercer tercero tercera cuarto cuarta últimos próximos cosa cosas
+  nachricht nachrichten bild bilder datei dateien sprachnachricht sprachnachrichten gruppe gruppen dokument dokumente erste ersten erster erstes zweite zweiten zweiter dritte dritten letzte letzten letzter letztes nächste nächsten nächster nächstes ding dinge sache sachen uhr
+  vidéo vidéos lien liens groupe groupes fichier fichiers vocal vocaux premier première premiers premières deuxième troisième dernier dernière derniers dernières prochain prochaine chose choses truc trucs heure heures
+  messaggio messaggi immagine immagini vocale vocali gruppo gruppi allegato allegati primo prima secondo seconda terzo terza quarto ultimo ultima ultimi ultime prossimo prossima cosa cose ora ore
+  رسالة رسائل رسال صورة صور صوره فيديو فيديوهات مقطع مقاطع صوت صوتية رابط روابط جروب قروب مجموعة مجموع ملف ملفات أول اول أولى ثاني ثانية ثالث ثالثة رابع آخر اخر أخير أخيرة شيء حاجة ساعة ساع
+  संदेश मैसेज मेसेज फोटो फ़ोटो तस्वीर तस्वीरें वीडियो विडियो ऑडियो लिंक ग्रुप फाइल फ़ाइल स्टिकर पहला पहली पहले दूसरा दूसरी दूसरे तीसरा तीसरी आखिरी आख़िरी अगला अगली चीज़ बात
+  メッセージ 写真 画像 動画 ビデオ 音声 スタンプ リンク グループ ファイル チャット ライン 既読 最初 最後 最新 第一 本日 何時 何日 時間 名前
+  `.match(/\S+/g)
+)

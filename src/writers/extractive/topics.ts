@@ -1,7 +1,8 @@
 /**
  * What some lines are about, in their own words.
  */
-import type { Line, Word } from "./words.js"
+import { ofAnyChat } from "./cues.js"
+import { isOneLetter, type Line, type Word } from "./words.js"
 
 /** What topics are drawn from. */
 export interface Talk {
@@ -25,9 +26,10 @@ export const topicsOf = (
     const weight = Math.min(2, worth.get(line) ?? 0)
     if (weight === 0) continue
     words.forEach((word, at) => {
-      note(found, word.stem, word.surface, word, message.author, weight)
+      if (isOfAnyChat(word)) return
+      if (!isOneLetter(word)) note(found, word.stem, word.surface, word, message.author, weight)
       const before = words[at - 1]
-      if (word.adjoins && before !== undefined) {
+      if (word.adjoins && before !== undefined && !isOfAnyChat(before)) {
         note(
           found,
           `${before.stem} ${word.stem}`,
@@ -52,6 +54,9 @@ export const topicsOf = (
   }
   return kept.map(({ topic }) => nameOf(topic))
 }
+
+const isOfAnyChat = ({ stem, surface }: Word): boolean =>
+  ofAnyChat.has(surface.toLowerCase()) || ofAnyChat.has(stem)
 
 interface Topic {
   worth: number

@@ -34,6 +34,9 @@ export interface Line {
   readonly named: boolean
 }
 
+/** Whether a word is one sign, which in Chinese and Japanese may be a word or a scrap of one. */
+export const isOneLetter = ({ surface }: Pick<Word, "surface">): boolean => surface.length === 1
+
 /** Makes the function that reads a message, for a language. The words of `names` are no topics. */
 export const makeReader = (
   language: string,
@@ -43,7 +46,7 @@ export const makeReader = (
 ): ((message: Message) => Line) => {
   const called = new Set([...names].flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)))
   const cut = makeCutter(language)
-  const { beginning, ending, noun: place, unlikely } = phrases.words
+  const { beginning, ending, never = nothing, noun: place, unlikely } = phrases.words
   const determiners = new Set(phrases.words.determiners.split(" "))
   const followers = new Set((phrases.words.followers ?? "").split(" "))
   const dates = dateWords(language)
@@ -104,7 +107,7 @@ export const makeReader = (
     }
     endRun()
     const isTalk = (surface: string): boolean =>
-      !called.has(surface.toLowerCase()) && !routine.has(surface.toLowerCase())
+      !never.test(surface) && !called.has(surface.toLowerCase()) && !routine.has(surface.toLowerCase())
     return {
       message,
       words: words.filter(({ noun, surface }) => (noun >= 0.7 || !unlikely.test(surface)) && isTalk(surface)),
@@ -118,6 +121,8 @@ export const makeReader = (
     }
   }
 }
+
+const nothing = /(?!)/
 
 /** The words of greetings and exclamations: nobody talks of them. */
 const routine = new Set([...Object.values(greetings).flat(), ...cheers].flatMap((it) => it.split(" ")))
@@ -163,7 +168,10 @@ const dateWords = (language: string): ReadonlySet<string> => {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
   const near = [-1, 0, 1].map((away) => relative.format(away, "day"))
   return new Set(
-    [...names.flat(), ...near].flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/-.*/, "")])
+    [...names.flat(), ...near].flatMap((name) => [
+      name.toLowerCase(),
+      name.toLowerCase().replace(/-.*|(?<=曜)日$/, "")
+    ])
   )
 }
 

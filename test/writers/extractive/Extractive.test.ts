@@ -352,6 +352,22 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  it.effect("has no scraps of words, verbs and words of any chat for tags", () =>
+    Effect.gen(function* () {
+      const japanese = yield* write([
+        message(0, A, "机の上に鉄板があります。鉄板は重いので車で運びます"),
+        message(3, B, "車の上に鉄板を載せたら動くのが遅い。動くのは車だけ"),
+        message(6, C, "写真の鉄板は机の上ですか。動くの？写真を見た")
+      ])
+      const french = yield* write([
+        message(0, A, "La dernière photo du refuge est dans le message de la gardienne"),
+        message(3, B, "Le message de la gardienne parle de la dernière photo, pas du refuge"),
+        message(6, C, "Pour la photo du refuge, la gardienne a un autre message sur la vidéo")
+      ])
+      expect([japanese.tags, french.tags]).toEqual([["鉄板"], ["gardienne", "refuge"]])
+    })
+  )
+
   it.effect("keeps the place of a file that the export does not hold", () =>
     Effect.gen(function* () {
       const post = yield* write([

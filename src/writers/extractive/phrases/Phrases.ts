@@ -58,4 +58,6 @@ interface WordFacts {
   readonly ending: RegExp
   /** Endings of words that are seldom a topic: verbs and adverbs. */
   readonly unlikely: RegExp
+  /** Words that are none whatever stands around them. */
+  readonly never?: RegExp
 }

@@ -33,6 +33,7 @@ export const phrases: Phrases = {
     followers: "の が を は に で へ も と から まで って",
     noun: "last",
     ending: /$^/,
-    unlikely: /^[\p{sc=Hiragana}ー]+$/u
+    unlikely: /^[\p{sc=Hiragana}ー]+$/u,
+    never: /^\p{sc=Han}+\p{sc=Hiragana}*[うくぐすつぬぶむるいっ]$/u
   }
 }
