@@ -1,8 +1,10 @@
 /**
  * Which aliases may be shown: none that is, or looks like, what somebody else is called.
  */
+
+import { identity } from "./identity.js"
 import { lookalikes, withoutFrames } from "./lookalikes.js"
-import { identity, particles } from "./nameForms.js"
+import { particles } from "./nameForms.js"
 import { fold, isUnspaced, wordsOf } from "./nameMatcher.js"
 import { neutralWords, type Pseudonyms } from "./Pseudonym.js"
 import { kinds } from "./personalData.js"

@@ -3,7 +3,9 @@
  * scripts, and surnames before an honorific.
  */
 import { declined } from "./declined.js"
+import { eastAsianParts, koreanApart, surnamesOf, titledSource } from "./eastAsian.js"
 import { handlesOf } from "./handles.js"
+import { identity, isFindable, isPhone } from "./identity.js"
 import { mayBeIndic } from "./indic.js"
 import {
   fold,
@@ -99,7 +101,7 @@ export const nameForms = (
   }
   for (const { person, aliases } of named) {
     for (const alias of aliases.map((it) => nameIn(it, person))) {
-      const words = wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...partsOf(alias, it)])
+      const words = wordsOf(alias).flatMap((it) => [it, ...withoutUmlauts(it), ...eastAsianParts(alias, it)])
       const joined = withoutHyphens(alias).flatMap((it) => [it, ...withoutUmlauts(it)])
       for (const word of [...words, ...writtenWordsOf(alias).filter(isJoined), ...joined]) {
         const key = fold(word)
@@ -163,25 +165,6 @@ export const nameForms = (
   for (const [key, form] of handles) forms.set(key, form)
   return { targets: targets.values(), forms, sharers, titled: titledSource(surnames), skeletons, stems }
 }
-
-/** A name as people know it: without invisible marks, the `~` of an unknown contact, and spaces that vary. */
-export const plainName = (name: string): string =>
-  name
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^~\s*/, "")
-
-/** What tells one person from another, however their name is written: a number's digits, else `plainName`. */
-export const identity = (name: string): string => {
-  const text = plainName(name)
-  return isPhone(text) ? text.replace(/\P{Nd}/gu, "") : text
-}
-
-/** Whether a name can be looked for in texts: one letter, or signs or a few digits alone, would be found everywhere. */
-export const isFindable = (person: string): boolean =>
-  (/\p{L}/u.test(person) || isPhone(person)) && [...fold(person)].length >= 2
 
 // -----------------------------------------------------------------------------
 // internal
@@ -255,10 +238,6 @@ const nameIn = (alias: string, person: string): string => {
 const isTelling = (word: string, key: string): boolean =>
   [...key].length >= 2 && !particles.has(key) && !/^\p{N}/u.test(word)
 
-/** Whether a name is a phone number. */
-export const isPhone = (text: string): boolean =>
-  /^\+?[\p{Nd}\s().\-/\u2010-\u2015]+$/u.test(text) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 7
-
 /** A word of Latin letters, and as it would be written of the long vowels of India: Deepa, Pooja. */
 const soundingAs = (word: string): ReadonlyArray<string> => [
   ...new Set([word, word.replace(/ee/gi, "i").replace(/oo/gi, "u")])
@@ -276,40 +255,3 @@ const digraphs: ReadonlyMap<string, string> = new Map([
   ["ü", "ue"],
   ["å", "aa"]
 ])
-
-/** The given name in one of three characters, as 李小龙, and both names in longer ones, as 山田太郎, 남궁철수. */
-const partsOf = (person: string, word: string): ReadonlyArray<string> => {
-  if (person !== word || !/^(?:\p{sc=Han}{3,5}|\p{sc=Hangul}{3,4})$/u.test(word)) return []
-  const letters = [...word]
-  return [letters.slice(-2).join(""), ...(letters.length > 3 ? [letters.slice(0, -2).join("")] : [])]
-}
-
-/** A Korean name of one word, as 김철수, with its surname apart. */
-const koreanApart = (word: string): ReadonlyArray<ReadonlyArray<string>> =>
-  /^\p{sc=Hangul}{3,4}$/u.test(word)
-    ? [1, 2].slice(0, [...word].length - 2).map((length) => [word.slice(0, length), word.slice(length)])
-    : []
-
-/** What a name of one word may begin with as its surname: one character, or the first two or three. */
-const surnamesOf = (name: string): ReadonlyArray<string> => {
-  if (!/^(?:\p{sc=Han}{2,5}|\p{sc=Hangul}{2,4})$/u.test(name)) return []
-  const letters = [...name]
-  return [1, 2, 3]
-    .filter((length) => length < letters.length)
-    .map((length) => letters.slice(0, length).join(""))
-}
-
-/** Chinese, Japanese and Korean titles that follow a surname. */
-const honorifics = [
-  ..."先生 小姐 女士 太太 夫人 老师 老師 医生 醫生 大夫 教授 博士 律师 律師 经理 經理 老板 老闆 总 總 哥 姐 叔 姨".split(
-    " "
-  ),
-  ..."さん さま 様 くん 君 ちゃん 氏 殿 先輩".split(" "),
-  ..."씨 님 선생님 선생 선배 사장 부장 과장 대리 팀장 교수 박사 형 누나 오빠 언니".split(" ")
-]
-
-/** Hangul words have spaces between them, Chinese and Japanese ones have not. */
-const titledSource = (surnames: ReadonlySet<string>): string =>
-  surnames.size === 0
-    ? ""
-    : `(?<!\\p{sc=Hangul})(?:${[...surnames].sort((a, b) => b.length - a.length).join("|")})(?=[ \\u00a0]?(?:${honorifics.join("|")}))`

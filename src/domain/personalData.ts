@@ -37,7 +37,7 @@ export interface PersonalData {
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "5"
+export const version = "6"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {

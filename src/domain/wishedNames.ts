@@ -2,7 +2,7 @@
  * What people are called once their wishes are known: who opted out is nobody, who chose an alias has it.
  */
 import * as Regex from "effect/RegExp"
-import { identity } from "./nameForms.js"
+import { identity } from "./identity.js"
 import { fold, withoutMarks, wordsOf } from "./nameMatcher.js"
 import { neutralFor, type Pseudonyms } from "./Pseudonym.js"
 

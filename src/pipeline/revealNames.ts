@@ -3,7 +3,7 @@
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { plainName } from "../domain/nameForms.js"
+import { plainName } from "../domain/identity.js"
 import * as PeopleBook from "../site/PeopleBook.js"
 import { SiteStore } from "../site/SiteStore.js"
 import * as WishBook from "../site/WishBook.js"

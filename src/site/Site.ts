@@ -14,7 +14,7 @@ import { type About, peopleOf } from "./people.js"
 import { readVersions, smallPictures } from "./pictures/versions.js"
 import { faultOf } from "./postFault.js"
 import * as postPages from "./postPages.js"
-import { profileMark, profileMarkdown, profilePage } from "./profile.js"
+import { makeProfiles, profileMark } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -141,14 +141,11 @@ export const render: (options: {
   if (theme.style === null) yield* store.remove(themeSheet)
   else yield* write(themeSheet, theme.style)
   const texts = yield* posts.render(site)
-  yield* Effect.forEach(
-    site.people,
-    Effect.fnUntraced(function* (person) {
-      yield* keep(`profiles/${person.slug}.md`, yield* profileMarkdown(site, person))
-      yield* write(`profiles/${person.slug}.html`, profilePage(site, person))
-    }),
-    { concurrency: 8, discard: true }
-  )
+  const profiles = makeProfiles(site)
+  for (const person of site.people) {
+    yield* keep(`profiles/${person.slug}.md`, yield* profiles.markdown(person))
+    yield* write(`profiles/${person.slug}.html`, profiles.page(person))
+  }
   for (const section of shown) {
     for (const { path, text } of section.files(site)) yield* write(path, text)
   }
@@ -191,7 +188,7 @@ const removeStale = Effect.fnUntraced(function* (folder: string, current: Readon
   for (const name of yield* store.list(folder)) {
     const path = folder === "" ? name : `${folder}/${name}`
     const extension = folder === "" ? pageAtRoot(name) : /\.(md|html)$/.exec(name)?.[1]
-    if (extension === undefined || current.has(path)) continue
+    if (extension === undefined || current.has(path) || (folder === "posts" && extension === "md")) continue
     const text = (yield* Effect.orElseSucceed(store.read(path), () => null)) ?? ""
     const ours =
       extension === "html"

@@ -153,7 +153,7 @@ const make = Effect.fnUntraced(function* (root: string) {
   ).pipe(Effect.map((found) => found.flat()))
 
   const turns = atOnce.makeTurns()
-  const write = Effect.fn("SiteStore.write")(function* (file: string, text: string) {
+  const write = Effect.fnUntraced(function* (file: string, text: string) {
     const target = yield* locate(file)
     const bytes = new TextEncoder().encode(text)
     const sha256 = sha256Of(bytes)
@@ -180,7 +180,7 @@ const make = Effect.fnUntraced(function* (root: string) {
         failing("read", file)
       )
     }),
-    // These four are asked of every file of the site, and take less time than a span does.
+    // These are asked of every file of the site, and take less time than a span does.
     read: (file) =>
       Effect.flatMap(locate(file), (target) => {
         const text = atOnce.readText(target)

@@ -4,8 +4,12 @@
  */
 
 /** For numbers. */
-export const numberFormat = (locale: string, style: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
-  once(numbers, JSON.stringify([locale, style]), () => new Intl.NumberFormat(locale, style))
+export const numberFormat = (locale: string, style?: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  once(
+    numbers,
+    style === undefined ? locale : JSON.stringify([locale, style]),
+    () => new Intl.NumberFormat(locale, style)
+  )
 
 /** For instants in an IANA zone; English dates are written the British way, day first. */
 export const dateFormat = (

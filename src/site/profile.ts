@@ -17,8 +17,51 @@ const lines = 8
 /** What tells a person's Markdown file from any other: only such a file is ever removed. */
 export const profileMark = "profile"
 
-/** A person's Markdown file. */
-export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effect<string> => {
+/** The files of a site's people. */
+export interface Profiles {
+  /** A person's Markdown file. */
+  readonly markdown: (person: Person) => Effect.Effect<string>
+  /** A person's page. */
+  readonly page: (person: Person) => string
+}
+
+/** What makes the files of a site's people. Most take part in most posts, which are named once for all of them. */
+export const makeProfiles = (site: SiteContext): Profiles => {
+  const entries = new Map<PostHead, Entry>()
+  const entryOf: EntryOf = (head) => {
+    const entry = entries.get(head) ?? entryIn(site, head)
+    entries.set(head, entry)
+    return entry
+  }
+  return {
+    markdown: (person) => markdown(site, entryOf, person),
+    page: (person) => page(site, entryOf, person)
+  }
+}
+
+// -----------------------------------------------------------------------------
+// internal
+// -----------------------------------------------------------------------------
+
+/** How lists name a post. */
+interface Entry {
+  readonly markdown: string
+  readonly linked: Html
+  readonly day: Html
+}
+
+type EntryOf = (head: PostHead) => Entry
+
+const entryIn = ({ language }: SiteContext, { date: iso, key, title, zone }: PostHead): Entry => {
+  const file = encodeURIComponent(key)
+  return {
+    markdown: `- ${date(iso, zone, language, longDay)}: [${escapeText(title)}](../posts/${file}.md)`,
+    linked: html`<a href="../posts/${file}.html">${title}</a>`,
+    day: time(iso, zone, language, { day: "numeric", month: "short" })
+  }
+}
+
+const markdown = (site: SiteContext, entryOf: EntryOf, person: Person): Effect.Effect<string> => {
   const labels = labelsFor(site.language)
   const { bio, website } = person.about ?? silent
   const { first, last } = seen(person)
@@ -26,10 +69,7 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
     ({ head, quote }) =>
       `> ${escapeText(quote).replaceAll("\n", "\n> ")}\n>\n> — [${escapeText(head.title)}](../posts/${encodeURIComponent(head.key)}.md)`
   )
-  const posts = newestFirst(person).map(
-    ({ head }) =>
-      `- ${date(head.date, head.zone, site.language, longDay)}: [${escapeText(head.title)}](../posts/${encodeURIComponent(head.key)}.md)`
-  )
+  const posts = newestFirst(person).map(({ head }) => entryOf(head).markdown)
   const body = [
     `# ${escapeText(person.name)}`,
     ...(bio === null ? [] : [escapeText(bio)]),
@@ -55,8 +95,7 @@ export const profileMarkdown = (site: SiteContext, person: Person): Effect.Effec
   )
 }
 
-/** A person's page. */
-export const profilePage = (site: SiteContext, person: Person): string => {
+const page = (site: SiteContext, entryOf: EntryOf, person: Person): string => {
   const labels = labelsFor(site.language)
   const { first, last } = seen(person)
   const { weekday: _, ...day } = longDay
@@ -100,13 +139,11 @@ ${quotesOf(person).map(
 `
 }${below}<section><h2>${labels.tookPart}</h2>
 <ul class="posts">
-${newestFirst(person).map(
-  ({
-    head,
-    messages
-  }) => html`<li><a href="../posts/${encodeURIComponent(head.key)}.html">${head.title}</a> <small>${time(head.date, head.zone, site.language, { day: "numeric", month: "short" })} · ${count(site.language, messages, labels.message)}</small></li>
+${newestFirst(person).map(({ head, messages }) => {
+  const { day, linked } = entryOf(head)
+  return html`<li>${linked} <small>${day} · ${count(site.language, messages, labels.message)}</small></li>
 `
-)}</ul>
+})}</ul>
 </section>
 </article>`
   })

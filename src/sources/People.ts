@@ -2,7 +2,7 @@
  * The people of a chat whose application knows accounts: each account has one name, and no two share one.
  */
 
-import { identity } from "../domain/nameForms.js"
+import { identity } from "../domain/identity.js"
 import type { OpenOptions, Survey } from "./Source.js"
 
 /**

@@ -17,7 +17,7 @@ export const bundle = async (program: URL): Promise<string> => {
     platform: "node",
     format: "cjs",
     target: "node20",
-    external: ["@duckdb/node-bindings", "sharp"],
+    external: ["@duckdb/node-bindings", "any-ascii", "opencc-js", "sharp", "stopwords-iso", "tinyld"],
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
     logLevel: "error"
   })

@@ -1,7 +1,7 @@
 /**
  * Who is whom: one person has another name on each phone.
  */
-import { identity, isPhone } from "../../domain/nameForms.js"
+import { identity, isPhone } from "../../domain/identity.js"
 
 /** The names of an export: its authors and whom it only names. */
 export type Names = ReadonlySet<string>

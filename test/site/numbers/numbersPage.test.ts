@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { SiteContext } from "../../../src/site/layout.js"
 import { numbersSection } from "../../../src/site/numbers/numbersPage.js"
 import type { PostHead } from "../../../src/site/people.js"
-import { profileMarkdown, profilePage } from "../../../src/site/profile.js"
+import { makeProfiles } from "../../../src/site/profile.js"
 import { head, person, siteOf, stats } from "../../support/heads.js"
 import { hostile } from "../../support/hostile.js"
 
@@ -12,10 +12,12 @@ const site = (posts: ReadonlyArray<PostHead>, language = "en"): SiteContext =>
 
 const pageOf = (it: SiteContext): string => [...numbersSection.files(it)].map(({ text }) => text).join("")
 
-const profilesOf = (it: SiteContext) =>
-  Effect.forEach(it.people, (one) =>
-    Effect.map(profileMarkdown(it, one), (markdown) => ({ page: profilePage(it, one), markdown }))
+const profilesOf = (it: SiteContext) => {
+  const { markdown, page } = makeProfiles(it)
+  return Effect.forEach(it.people, (one) =>
+    Effect.map(markdown(one), (text) => ({ page: page(one), markdown: text }))
   )
+}
 
 const [A, B] = ["Amber Otter", "Brave Heron"]
 

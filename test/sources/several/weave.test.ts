@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
+import { identity } from "../../../src/domain/identity.js"
 import type { Message } from "../../../src/domain/Message.js"
-import { identity } from "../../../src/domain/nameForms.js"
 import { likeness, noticeReader, sameEvent } from "../../../src/sources/several/likeness.js"
 import { Merger } from "../../../src/sources/several/Merger.js"
 import { namesakes } from "../../../src/sources/several/namesakes.js"
