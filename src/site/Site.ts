@@ -36,7 +36,7 @@ export interface SiteSummary {
 }
 
 /** Changes when the same posts would give other pages. */
-export const version = "4"
+export const version = "5"
 
 /** One digest of all pages and of all that they are rendered from; of smaller pictures, whose names say all, the names. */
 export const digest: Effect.Effect<string, SiteError, SiteStore> = Effect.gen(function* () {

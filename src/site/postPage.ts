@@ -80,10 +80,11 @@ export const surroundingsOf = (
 export const postPage = (
   post: PostFile,
   { earlier, later, people, site, tags }: PostPlace,
-  { labels, media, versions }: Surroundings,
+  { direction, labels, media, versions }: Surroundings,
   { hasFiles, headings, html: body }: Rendered
 ): string => {
   const language = languageOf(site, post)
+  const [back, on] = direction === "rtl" ? ["→", "←"] : ["←", "→"]
   const facts = `${count(language, post.messages, labels.message)} · ${count(language, post.participants.length, labels.person)}`
   return document(site, {
     title: post.title,
@@ -105,7 +106,7 @@ ${contents(headings, labels)}<div class="text">
 ${body}</div>
 </article>
 <nav class="neighbours" aria-label="${labels.earlier}, ${labels.later}">
-${neighbour(earlier, labels.earlier, "prev", "←")}${neighbour(later, labels.later, "next", "→")}</nav>`
+${neighbour(earlier, labels.earlier, "prev", back)}${neighbour(later, labels.later, "next", on)}</nav>`
   })
 }
 

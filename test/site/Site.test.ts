@@ -116,6 +116,23 @@ describe("Site.render", () => {
     )
   )
 
+  it.live("points to the neighbours of a post as its language is read", () =>
+    withSite(() =>
+      Effect.gen(function* () {
+        const store = yield* SiteStore
+        yield* Effect.forEach([0, 1, 2], (day) => put({ ...post(day), language: day === 1 ? "ar" : "en" }))
+        yield* render({ title: "x" })
+        const arrows = (day: string) =>
+          Effect.map(store.read(`posts/2025-05-${day}.html`), (page) => (page ?? "").match(/[←→]/gu))
+        expect([yield* arrows("02"), yield* arrows("03"), yield* arrows("04")]).toEqual([
+          ["→"],
+          ["→", "←"],
+          ["←"]
+        ])
+      })
+    )
+  )
+
   it.live("calls a chat without a name in the language of its posts", () =>
     withSite(() =>
       Effect.gen(function* () {

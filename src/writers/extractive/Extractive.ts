@@ -9,7 +9,7 @@ import type { Post } from "../../domain/Post.js"
 import type { Window } from "../../domain/Window.js"
 import { Writer } from "../Writer.js"
 import { arrange } from "./arrange.js"
-import { detectLanguage, stopwordsOf } from "./language.js"
+import { detectLanguage, onlyMentions, stopwordsOf } from "./language.js"
 import { phrasesFor } from "./phrases.js"
 import { makeReader } from "./words.js"
 
@@ -26,16 +26,18 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
       const said = window.messages
         .filter(({ author }) => author !== null)
         .map((message, index) => ({ ...message, index }))
-      const quotable = said.filter(isQuotable)
-      const repeated = new Set(window.repeats)
       const names = new Set([...said, ...window.context].map(({ author }) => author ?? ""))
+      const isShown = (message: Message): boolean =>
+        isQuotable(message) && (message.media !== null || !onlyMentions(message.text, names))
+      const quotable = said.filter(isShown)
+      const repeated = new Set(window.repeats)
       const read = makeReader(language, phrases, yield* stopwordsOf(language), names)
       const post = arrange(
         { ...window, messages: said, size: said.length },
         language,
         phrases,
         foremost(quotable).map(read),
-        said.filter(isAbsent).map(read),
+        said.filter((message) => message.kind === "media" && !isShown(message)).map(read),
         {
           texts: window.context.map(({ text }) => text),
           repeats: new Set(places.flatMap((place, index) => (repeated.has(place) ? [index] : [])))
@@ -64,9 +66,6 @@ const isQuotable = (message: Message): boolean =>
   message.kind !== "system" &&
   message.kind !== "deleted" &&
   message.kind !== "call"
-
-/** A file that the export does not hold, sent without a word. */
-const isAbsent = (message: Message): boolean => message.kind === "media" && !isQuotable(message)
 
 /** Of too many messages the longest, each with what came right after it, in order of time. */
 const foremost = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> => {

@@ -59,6 +59,22 @@ export const plainWords = (text: string): string =>
 export const namesSomeone = (text: string): boolean =>
   text.match(pair)?.some((words) => isPseudonym(words.replace("@", ""))) === true
 
+/** Whether a text mentions people, some of them by these names, and says no more. */
+export const onlyMentions = (text: string, names: Iterable<string>): boolean => {
+  if (!text.includes("@")) return false
+  let rest = text
+  for (const name of names) if (name !== "") rest = rest.replaceAll(`@${name}`, " ")
+  return !/[\p{L}\p{N}\p{Extended_Pictographic}?!]/u.test(
+    rest
+      .replace(/@\u2068[^\u2069\n]*\u2069/g, " ")
+      .replace(pair, mentioned)
+      .replace(/@\S+/g, " ")
+  )
+}
+
+const mentioned = (words: string): string =>
+  words.startsWith("@") && isPseudonym(words.slice(1)) ? " " : words
+
 /** A text without the pseudonym that it calls at its beginning or its end: `Amber Otter, where are you?` */
 export const withoutCall = (text: string): string => {
   if (!/\p{Lu}/u.test(text)) return text

@@ -368,6 +368,18 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  it.effect("has no bubble for a mention alone", () =>
+    Effect.gen(function* () {
+      const post = yield* write([
+        message(0, A, "Who has the ladder that stood in the cellar?"),
+        message(1, A, "@Quiet Fox"),
+        message(2, A, "@Quiet Fox @\u2068João da Silva\u2069 @351900000000"),
+        message(3, B, "It is on the roof, @Amber Otter")
+      ])
+      expect([...post.body.matchAll(/· (\d\d:\d\d)/g)].map(([, time]) => time)).toEqual(["08:00", "08:03"])
+    })
+  )
+
   it.effect("keeps the place of a file that the export does not hold", () =>
     Effect.gen(function* () {
       const post = yield* write([
