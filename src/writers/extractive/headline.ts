@@ -23,8 +23,8 @@ export interface Title {
 }
 
 /**
- * The line that a reader would open the post for, and what else was talked of; without any, the topics,
- * or how much there is.
+ * The line that a reader would open the post for, and what else was talked of; without any, what was asked, the
+ * topics, or how much there is.
  */
 export const titleOf = (
   { foremost }: Selection,
@@ -36,12 +36,14 @@ export const titleOf = (
   const lines = ranked.map(({ line }) => line)
   const worth = new Map(ranked.map(({ line, score }) => [line, score] as const))
   const talk = talkOf(lines)
-  const best = foremost
-    .filter(standsAlone)
-    .slice(0, mostCandidates)
-    .map((candidate) => ({ ...headlineOf(candidate, talk), line: candidate.line }))
-    .filter(({ text }) => text !== "")
-    .reduce<Headline | null>((found, it) => (found === null || it.worth > found.worth ? it : found), null)
+  const best =
+    foremostOf(foremost.filter(standsAlone), (candidate) => headlineOf(candidate, talk)) ??
+    foremostOf(foremost.filter(saysMore), (candidate) => {
+      const headline = headlineOf(candidate, talk)
+      return headline.text === "" && isWhole(candidate.line)
+        ? { ...headline, text: onOneLine(candidate.line) }
+        : headline
+    })
   if (best !== null) {
     const said = best.text.toLowerCase()
     const others = topicsOf({ lines, shared: true, worth }, 4)
@@ -97,6 +99,23 @@ const standsAlone = ({ crowd, line, score }: Ranked): boolean =>
   !line.named &&
   line.words.length > 0 &&
   (!line.question || crowd.applause >= 1)
+
+/** Whether a line can be a title where none stands alone: what was asked, or said in few words. */
+const saysMore = ({ line, score }: Ranked): boolean =>
+  score > 0 && line.tone.kind === "says" && !line.named && line.tone.size >= briefest
+
+/** Letters under which a line makes nobody open a post. */
+const briefest = 12
+
+const foremostOf = (
+  candidates: ReadonlyArray<Ranked>,
+  headline: (candidate: Ranked) => Omit<Headline, "line">
+): Headline | null =>
+  candidates
+    .slice(0, mostCandidates)
+    .map((candidate) => ({ ...headline(candidate), line: candidate.line }))
+    .filter(({ text }) => text !== "")
+    .reduce<Headline | null>((found, it) => (found === null || it.worth > found.worth ? it : found), null)
 
 /** What stands after a link says little without it. */
 const speaksOfLink = /^\s*https?:\/\//iu

@@ -368,6 +368,28 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
     })
   )
 
+  const thin: ReadonlyArray<readonly [title: string, lines: ReadonlyArray<string>]> = [
+    [
+      "« L’ascenseur est encore en panne ou c’est moi ? »",
+      ["Bonjour à tous", "L’ascenseur est encore en panne ou c’est moi ?", "non", "😤"]
+    ],
+    [
+      "“morning lads, who’s in for thursday? need 10”",
+      ["morning lads, who’s in for thursday? need 10", "in", "in", "In"]
+    ],
+    [
+      "«domenica chi viene dalla nonna? fa le lasagne»",
+      ["Buongiorno", "Buongiorno", "domenica chi viene dalla nonna? fa le lasagne", "ok"]
+    ]
+  ]
+  for (const [title, lines] of thin) {
+    it.effect(`calls a thin window by what was asked in it: ${title}`, () =>
+      Effect.map(write(lines.map((text, at) => message(at, [A, B, C, A][at] ?? A, text))), (post) =>
+        expect(post.title).toBe(title)
+      )
+    )
+  }
+
   it.effect("has no bubble for a mention alone", () =>
     Effect.gen(function* () {
       const post = yield* write([
