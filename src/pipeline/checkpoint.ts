@@ -10,6 +10,7 @@ import type { Failed, Run, RunId, Skipped, Terminal } from "../domain/Run.js"
 import type { Window } from "../domain/Window.js"
 import { isUntouched } from "../site/frontMatter.js"
 import { decode } from "../site/Markdown.js"
+import { markdownPath } from "../site/postPath.js"
 import { type SiteError, SiteStore } from "../site/SiteStore.js"
 
 /** The parts of a fingerprint by their names: a fingerprint each, or a text that says it all. */
@@ -116,7 +117,7 @@ export const decide = Effect.fnUntraced(function* (
   const store = yield* SiteStore
   const done = checkpoint?.done ?? null
   const same = done?.inputFingerprint === input.fingerprint
-  const path = postPath(window.key)
+  const path = markdownPath(window.key)
   const changes = same ? yield* changed(done) : null
   if (done !== null && same && changes === null && done.status === "completed" && !refresh) {
     return { work: false, skipped: "reused", origin: done, why: `done by run ${short(done.runId)}` }
@@ -161,9 +162,6 @@ export const changed = Effect.fnUntraced(function* ({ outputs, runId }: Terminal
   }
   return null
 })
-
-/** The post's file of a window. */
-export const postPath = (key: string): string => `posts/${key}.md`
 
 // -----------------------------------------------------------------------------
 // internal

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
 import { isCleaned } from "../site/pictures/withoutMetadata.js"
+import { markdownPath } from "../site/postPath.js"
 import * as SitePrices from "../site/SitePrices.js"
 import type { SiteSettings } from "../site/SiteSettings.js"
 import { SiteStore } from "../site/SiteStore.js"
@@ -16,7 +17,6 @@ import * as CurrentRun from "../tracking/CurrentRun.js"
 import { Scrub } from "../tracking/errorText.js"
 import { Prices } from "../tracking/Prices.js"
 import * as RunTracking from "../tracking/RunTracking.js"
-import { postPath } from "./checkpoint.js"
 import type { EngineOptions } from "./Engine.js"
 import { againWhereNamesChanged } from "./knownAccounts.js"
 import { type Obeyed, obey } from "./obey.js"
@@ -155,7 +155,7 @@ export const processExport = <E, R>(pipeline: WindowPipeline<E, R>, options: Pro
       home: pages.home,
       // Where names had to go, the posts that were edited went too: see `replaceOthers`.
       edited: [
-        ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(postPath)),
+        ...(site.forgetNames ? [] : [...tally.edited, ...others.edited].map(markdownPath)),
         ...pages.edited
       ],
       obeyed: obeyed(),

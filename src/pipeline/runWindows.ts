@@ -9,13 +9,14 @@ import * as Stream from "effect/Stream"
 import type { Run } from "../domain/Run.js"
 import type { Window } from "../domain/Window.js"
 import { isUntouched } from "../site/frontMatter.js"
+import { markdownPath } from "../site/postPath.js"
 import { SiteStore } from "../site/SiteStore.js"
 import { putAside } from "../site/setAside.js"
 import type { ExportError } from "../sources/Source.js"
 import type { Published } from "../stages/publish.js"
 import * as Budget from "../tracking/Budget.js"
 import { Writer } from "../writers/Writer.js"
-import { type Choices, checkpoints, decide, inputOf, type Parts, postPath } from "./checkpoint.js"
+import { type Choices, checkpoints, decide, inputOf, type Parts } from "./checkpoint.js"
 import { Engine, type EngineOptions } from "./Engine.js"
 import type { OpenSite } from "./openSite.js"
 import {
@@ -189,6 +190,6 @@ const limit = Effect.fnUntraced(function* (dollars: number | undefined) {
 /** Keeps what somebody wrote into a post that is about to be replaced. */
 const makeRoom = Effect.fnUntraced(function* ({ key }: Window) {
   const store = yield* SiteStore
-  const text = yield* store.read(postPath(key))
-  if (text !== null && !isUntouched(text)) yield* putAside(postPath(key), text)
+  const text = yield* store.read(markdownPath(key))
+  if (text !== null && !isUntouched(text)) yield* putAside(markdownPath(key), text)
 })

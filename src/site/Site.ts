@@ -14,6 +14,7 @@ import { type About, peopleOf } from "./people.js"
 import { readVersions, smallPictures } from "./pictures/versions.js"
 import { faultOf } from "./postFault.js"
 import * as postPages from "./postPages.js"
+import { markdownPath, pagePath } from "./postPath.js"
 import { makeProfiles, profileMark } from "./profile.js"
 import { publicFiles } from "./publicFiles.js"
 import { noSettings, type SiteSettings } from "./SiteSettings.js"
@@ -123,7 +124,7 @@ export const render: (options: {
       home === null ? [] : [{ path: home, label: label(labelsFor(language)) }]
     )
   }
-  const current = new Set(heads.map(({ key }) => postPages.pagePath(key)))
+  const current = new Set(heads.map(({ key }) => pagePath(key)))
   const write = (path: string, text: string) => {
     current.add(path)
     return store.write(path, text)
@@ -167,7 +168,7 @@ export const render: (options: {
 /** What is said of a file that is no post: where and why, and what to do. */
 const leftOut = Effect.fnUntraced(function* (key: string) {
   const store = yield* SiteStore
-  const path = `posts/${key}.md`
+  const path = markdownPath(key)
   const text = yield* Effect.orElseSucceed(store.read(path), () => null)
   const fault = text === null ? "it cannot be read" : yield* faultOf(text)
   return `${path} was left out: ${fault}; correct it, or remove it and process the chat again.`

@@ -8,7 +8,7 @@ import { labelsFor } from "./labels.js"
 import { date, document, dot, type SiteContext, time } from "./layout.js"
 import type { Person, PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
-import { postUrl } from "./postList.js"
+import { postUrl } from "./postPath.js"
 import type { Section } from "./Section.js"
 import type { SiteFile } from "./SiteFile.js"
 

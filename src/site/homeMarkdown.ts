@@ -6,6 +6,7 @@ import type * as Effect from "effect/Effect"
 import { escapeText } from "../domain/markdown.js"
 import { sealed } from "./frontMatter.js"
 import { date, type SiteContext } from "./layout.js"
+import { markdownUrl } from "./postPath.js"
 
 /** Its path from the site's root. */
 export const homePath = "index.md"
@@ -17,8 +18,8 @@ export const homeMarkdown = ({ language, posts, title }: SiteContext): Effect.Ef
     `## ${date(heads[0].date, heads[0].zone, language, { month: "long", year: "numeric" })}`,
     heads
       .map(
-        ({ date: at, key, title, zone }) =>
-          `- ${date(at, zone, language, { day: "numeric", month: "short" })}: [${escapeText(title)}](posts/${encodeURIComponent(key)}.md)`
+        (head) =>
+          `- ${date(head.date, head.zone, language, { day: "numeric", month: "short" })}: [${escapeText(head.title)}](${markdownUrl("", head)})`
       )
       .join("\n")
   ])

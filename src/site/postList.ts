@@ -10,10 +10,7 @@ import { languageOf } from "./language.js"
 import { date, type Page, type SiteContext, shortDay, tagList, time } from "./layout.js"
 import type { PostHead } from "./people.js"
 import { thumbnail } from "./pictures/picture.js"
-
-/** The address of a post's page. */
-export const postUrl = (root: Page["root"], { key }: PostHead): string =>
-  `${root}posts/${encodeURIComponent(key)}.html`
+import { postUrl } from "./postPath.js"
 
 /**
  * Posts that follow each other, month by month; months have their names, `2025-05`, as ids. Quiet days in a

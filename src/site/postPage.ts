@@ -11,8 +11,9 @@ import { date, document, dot, longDay, type SiteContext, type SiteFrame, tagList
 import type { PostFile } from "./Markdown.js"
 import type { Person, PostHead } from "./people.js"
 import type { Version } from "./pictures/versions.js"
+import { pagePath } from "./postPath.js"
 import type { Heading } from "./postText.js"
-import type { Rendered, Surroundings } from "./renderMarkdown.js"
+import type { RenderedBody, Surroundings } from "./renderMarkdown.js"
 import { cardOf } from "./share.js"
 import type { Tag } from "./tags.js"
 
@@ -81,7 +82,7 @@ export const postPage = (
   post: PostFile,
   { earlier, later, people, site, tags }: PostPlace,
   { direction, labels, media, versions }: Surroundings,
-  { hasFiles, headings, html: body }: Rendered
+  { hasFiles, headings, html: body }: RenderedBody
 ): string => {
   const language = languageOf(site, post)
   const [back, on] = direction === "rtl" ? ["→", "←"] : ["←", "→"]
@@ -92,7 +93,7 @@ export const postPage = (
     language: post.language,
     labels,
     root: "../",
-    path: `posts/${post.key}.html`,
+    path: pagePath(post.key),
     post: { date: post.date, picture: cardOf({ media, versions }, post) },
     kind: "post",
     styles: [assets.postStyle, ...(hasFiles ? [assets.mediaStyle] : [])],

@@ -10,6 +10,7 @@ import type { SiteContext } from "./layout.js"
 import { decode, type FrontMatter } from "./Markdown.js"
 import type { PostHead } from "./people.js"
 import { frameOf, placeOf, postPage, surroundingsOf } from "./postPage.js"
+import { markdownPath, pagePath } from "./postPath.js"
 import * as Rendered from "./rendered.js"
 import { makeRenderer } from "./renderMarkdown.js"
 import { type SiteError, SiteStore } from "./SiteStore.js"
@@ -27,9 +28,6 @@ export interface Posts {
    */
   readonly render: (site: SiteContext) => Effect.Effect<ReadonlyMap<string, string>, SiteError, SiteStore>
 }
-
-/** The path of a post's page. */
-export const pagePath = (key: string): string => `posts/${key}.html`
 
 /**
  * Looks at the posts that are there. `version` is that of the pages: another one renders all again, and so
@@ -115,8 +113,6 @@ export const load = Effect.fn("postPages.load")(function* (
 // -----------------------------------------------------------------------------
 
 type RenderBody = Effect.Effect.Success<typeof makeRenderer>
-
-const markdownPath = (key: string): string => `posts/${key}.md`
 
 /** Null for what cannot be read as a post: it is left out, and the others are shown. */
 const readFront = Effect.fnUntraced(

@@ -9,6 +9,7 @@ import { type Html, html } from "./html.js"
 import { count, labelsFor, localeOf } from "./labels.js"
 import { date, document, dot, longDay, type SiteContext, time } from "./layout.js"
 import type { About, Person, PostHead } from "./people.js"
+import { markdownUrl, postUrl } from "./postPath.js"
 import { profileNumbers } from "./profileNumbers.js"
 
 /** Lines that a page shows: the newest. */
@@ -52,11 +53,11 @@ interface Entry {
 
 type EntryOf = (head: PostHead) => Entry
 
-const entryIn = ({ language }: SiteContext, { date: iso, key, title, zone }: PostHead): Entry => {
-  const file = encodeURIComponent(key)
+const entryIn = ({ language }: SiteContext, head: PostHead): Entry => {
+  const { date: iso, title, zone } = head
   return {
-    markdown: `- ${date(iso, zone, language, longDay)}: [${escapeText(title)}](../posts/${file}.md)`,
-    linked: html`<a href="../posts/${file}.html">${title}</a>`,
+    markdown: `- ${date(iso, zone, language, longDay)}: [${escapeText(title)}](${markdownUrl("../", head)})`,
+    linked: html`<a href="${postUrl("../", head)}">${title}</a>`,
     day: time(iso, zone, language, { day: "numeric", month: "short" })
   }
 }
@@ -67,7 +68,7 @@ const markdown = (site: SiteContext, entryOf: EntryOf, person: Person): Effect.E
   const { first, last } = seen(person)
   const quotes = quotesOf(person).map(
     ({ head, quote }) =>
-      `> ${escapeText(quote).replaceAll("\n", "\n> ")}\n>\n> — [${escapeText(head.title)}](../posts/${encodeURIComponent(head.key)}.md)`
+      `> ${escapeText(quote).replaceAll("\n", "\n> ")}\n>\n> — [${escapeText(head.title)}](${markdownUrl("../", head)})`
   )
   const posts = newestFirst(person).map(({ head }) => entryOf(head).markdown)
   const body = [
@@ -133,7 +134,7 @@ ${quotesOf(person).map(
     head,
     quote
   }) => html`<figure><blockquote>${quote.split("\n").map((line) => html`<p>${line}</p>`)}</blockquote>
-<figcaption>${time(head.date, head.zone, site.language, { day: "numeric", month: "long" })} · <a href="../posts/${encodeURIComponent(head.key)}.html">${head.title}</a></figcaption></figure>
+<figcaption>${time(head.date, head.zone, site.language, { day: "numeric", month: "long" })} · <a href="${postUrl("../", head)}">${head.title}</a></figcaption></figure>
 `
 )}</section>
 `

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { escapeHtml, html } from "./html.js"
 import { labelsFor } from "./labels.js"
 import { document, type SiteContext } from "./layout.js"
+import { pagePath } from "./postPath.js"
 import type { SiteFile } from "./SiteFile.js"
 import { addressOf, feeds } from "./share.js"
 
@@ -38,7 +39,7 @@ export const publicFiles = (
       })
       made.addExtension({ name: "_egregora", objects: { about: "made by egregora" } })
       for (const head of newest) {
-        const address = addressOf(url, `posts/${head.key}.html`)
+        const address = addressOf(url, pagePath(head.key))
         made.addItem({
           id: address,
           link: address,

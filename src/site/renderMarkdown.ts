@@ -28,7 +28,7 @@ export interface Surroundings {
 }
 
 /** A body as the page shows it, and what it says. */
-export interface Rendered {
+export interface RenderedBody {
   readonly html: Html
   readonly headings: ReadonlyArray<Heading>
   /** Without markup. */
@@ -38,7 +38,7 @@ export interface Rendered {
 }
 
 /** Makes the function that renders bodies; the Markdown library is loaded here. */
-export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surroundings) => Rendered> =
+export const makeRenderer: Effect.Effect<(markdown: string, surroundings: Surroundings) => RenderedBody> =
   Effect.map(
     Effect.promise(() => import("markdown-it")),
     ({ default: Markdown }) => {

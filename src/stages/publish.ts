@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type { Attachment, Post } from "../domain/Post.js"
 import { encode } from "../site/Markdown.js"
 import { isCleaned, withoutMetadata } from "../site/pictures/withoutMetadata.js"
+import { markdownPath } from "../site/postPath.js"
 import { type SiteError, SiteStore } from "../site/SiteStore.js"
 import { sha256OfStream } from "../site/sha256.js"
 import { statsPath } from "../site/stats.js"
@@ -42,7 +43,7 @@ export const publish: (
   const media = yield* Effect.forEach(post.attachments, copy, { concurrency: 1 })
   const copied = media.filter((output) => output !== null)
   const lost = media.length - copied.length
-  const path = `posts/${post.key}.md`
+  const path = markdownPath(post.key)
   const numbers =
     post.stats === undefined ? [] : [yield* store.write(statsPath(post.key), JSON.stringify(post.stats))]
   const written = [...numbers, yield* store.write(path, yield* encode(post))]

@@ -3,11 +3,13 @@
  */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import { increase, most } from "../domain/counts.js"
 import type { Message } from "../domain/Message.js"
 import { linksOf } from "../domain/markdown.js"
 import type { Post } from "../domain/Post.js"
 import type { Stats } from "../domain/Stats.js"
 import type { Window } from "../domain/Window.js"
+import { silence } from "../writers/extractive/conversations.js"
 import { stopwordsOf } from "../writers/extractive/language.js"
 import { phrasesFor } from "../writers/extractive/phrases.js"
 import { isOneLetter, makeReader, type Word } from "../writers/extractive/words.js"
@@ -38,18 +40,19 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
   for (const message of said) {
     const at = placeOf(message.author)
     const person = people[at]
-    if (person === undefined) continue
+    const signs = emoji[at]
+    if (person === undefined || signs === undefined) continue
     const own = [message.media, ...(message.details?.attachments ?? [])].filter((entry) => entry !== null)
     person.messages++
     person.files += message.kind === "media" ? Math.max(1, own.length) : own.length
     for (const { count } of message.details?.reactions ?? []) person.reactions += Math.max(0, count)
-    for (const sign of message.text.match(pictogram) ?? []) add(emoji[at], sign)
+    for (const sign of message.text.match(pictogram) ?? []) increase(signs, sign)
     if (isSaid(message)) {
       const line = read(message)
       for (const word of line.words) if (!isOneLetter(word)) addForm(words[at], word)
       for (const word of line.counted) if (!isOneLetter(word)) addForm(counted[at], word)
     }
-    for (const host of linksOf(message.text).map(hostOf)) if (host !== null) add(hosts, host)
+    for (const host of linksOf(message.text).map(hostOf)) if (host !== null) increase(hosts, host)
     for (const entry of own) {
       const path = shown.get(entry)
       if (path !== undefined) files.push({ path, person: at, at: message.timestamp })
@@ -57,7 +60,7 @@ export const statsOf: (window: Window, post: Post) => Effect.Effect<Stats> = Eff
     const hour = hourOf(message.timestamp)
     const cell = `${hour} ${at}`
     hours.set(cell, [hour, at])
-    add(hourly, cell)
+    increase(hourly, cell)
   }
   return {
     people: people.map((person, at) => {
@@ -93,8 +96,6 @@ const mostHosts = 60
 const MINUTE = 60_000
 /** What comes later answers something else. */
 const soon = 10 * MINUTE
-/** A silence after which another conversation begins. */
-const silence = 45 * MINUTE
 
 /** An emoji as a reader sees it: with its skin, its sex, and all of whom it is joined. */
 const pictogram =
@@ -102,20 +103,13 @@ const pictogram =
 
 const isSaid = ({ kind }: Message): boolean => kind === "text" || kind === "media" || kind === "poll"
 
-const add = <K>(counts: Map<K, number> | undefined, key: K): void => {
-  counts?.set(key, (counts.get(key) ?? 0) + 1)
-}
-
-const most = (counts: ReadonlyMap<string, number>, limit: number): ReadonlyArray<readonly [string, number]> =>
-  [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, limit)
-
 /** Words by their stems, each with its forms and how often they were written. */
 type Forms = Map<string, Map<string, number>>
 
 const addForm = (words: Forms | undefined, { stem, surface }: Pick<Word, "stem" | "surface">): void => {
   const forms = words?.get(stem) ?? new Map<string, number>()
   words?.set(stem, forms)
-  add(forms, surface.toLowerCase())
+  increase(forms, surface.toLowerCase())
 }
 
 const mostSpelled = (words: Forms = new Map()): ReadonlyArray<readonly [string, number]> =>
@@ -161,7 +155,7 @@ const answersOf = (
     const isSoon = before !== undefined && message.timestamp - before.timestamp <= soon
     const other = answered === null ? (isSoon ? before : undefined) : byId.get(answered)
     if (other !== undefined && other.author !== message.author) {
-      add(counts, placeOf(message.author) * messages.length + placeOf(other.author))
+      increase(counts, placeOf(message.author) * messages.length + placeOf(other.author))
     }
   })
   return Array.from(counts, ([pair, n]) => [Math.floor(pair / messages.length), pair % messages.length, n])

@@ -7,7 +7,8 @@ import { labelsFor } from "../labels.js"
 import { languageOf } from "../language.js"
 import { date, document, type SiteContext } from "../layout.js"
 import type { PostHead } from "../people.js"
-import { postUrl, yearOf } from "../postList.js"
+import { yearOf } from "../postList.js"
+import { postUrl } from "../postPath.js"
 import type { Section } from "../Section.js"
 
 /** Days of the calendar that have posts. */

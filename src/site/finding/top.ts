@@ -5,7 +5,7 @@ import { type Html, html } from "../html.js"
 import { count, labelsFor } from "../labels.js"
 import { languageOf } from "../language.js"
 import { document, type SiteContext, time } from "../layout.js"
-import { postUrl } from "../postList.js"
+import { postUrl } from "../postPath.js"
 import type { Section } from "../Section.js"
 import { type Score, scoresOf } from "../score.js"
 

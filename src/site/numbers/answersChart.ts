@@ -2,9 +2,10 @@
  * Who answers whom: a row for each person, and a circle below each whom they answered.
  */
 import { scaleBand, scaleSqrt } from "d3-scale"
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { labelsFor } from "../labels.js"
-import { figure, fill, round, sidesOf } from "./chart.js"
+import { figure, round, sidesOf } from "./chart.js"
 import { number } from "./format.js"
 import type { PersonNumbers } from "./siteNumbers.js"
 

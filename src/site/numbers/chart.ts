@@ -79,7 +79,3 @@ export const sidesOf = (language: string, width: number): Sides =>
 
 /** A tenth of a unit is finer than any screen. */
 export const round = (n: number): number => Math.round(n * 10) / 10
-
-/** A template with text in its places. */
-export const fill = (template: string, values: { readonly [name: string]: string }): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

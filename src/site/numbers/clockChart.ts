@@ -3,9 +3,10 @@
  */
 import { scaleRadial } from "d3-scale"
 import { arc } from "d3-shape"
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { labelsFor } from "../labels.js"
-import { figure, fill, round } from "./chart.js"
+import { figure, round } from "./chart.js"
 import { hourText, number } from "./format.js"
 import type { Activity } from "./siteNumbers.js"
 

@@ -1,11 +1,13 @@
 /**
  * Numbers as lists: who or what comes first, and by how much.
  */
+
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { labelsFor } from "../labels.js"
 import { dot } from "../layout.js"
 import type { Person } from "../people.js"
-import { fill, round } from "./chart.js"
+import { round } from "./chart.js"
 import { number, share } from "./format.js"
 import type { Counts } from "./siteNumbers.js"
 

@@ -1,13 +1,15 @@
 /**
  * The page of numbers.
  */
+
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { count, labelsFor } from "../labels.js"
 import { document, type SiteContext } from "../layout.js"
 import type { PostHead } from "../people.js"
+import { postUrl } from "../postPath.js"
 import type { Section } from "../Section.js"
 import { answersChart } from "./answersChart.js"
-import { fill } from "./chart.js"
 import { daysText, dayText, duration, number, span } from "./format.js"
 import { type Fact, facts, ranking, ranksOf, signs } from "./lists.js"
 import { dayNumber, type SiteNumbers, siteNumbers } from "./siteNumbers.js"
@@ -152,5 +154,5 @@ const records = (all: SiteNumbers, language: string, days: number): ReadonlyArra
   ]
 }
 
-const postLink = ({ key }: PostHead, label: string): Html =>
-  html`<a href="posts/${encodeURIComponent(key)}.html"><bdi>${label}</bdi></a>`
+const postLink = (head: PostHead, label: string): Html =>
+  html`<a href="${postUrl("", head)}"><bdi>${label}</bdi></a>`

@@ -1,7 +1,7 @@
 /**
  * Time cut into days, weeks, months or years: what a chart through time stands on.
  */
-import { dayAt, dayNumber } from "./siteNumbers.js"
+import { dayAt, dayNumber, weekdayAt } from "./siteNumbers.js"
 
 /** How long a period is. */
 export type Grain = "day" | "week" | "month" | "year"
@@ -45,7 +45,7 @@ const startOf = (day: string, grain: Grain): string => {
   if (grain === "month") return `${day.slice(0, 7)}-01`
   if (grain === "day") return day
   const number = dayNumber(day)
-  return dayAt(number - ((((number + 3) % 7) + 7) % 7))
+  return dayAt(number - weekdayAt(number))
 }
 
 /** More days than the longest period has, from its first day on, lead into the next. */

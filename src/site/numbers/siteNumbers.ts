@@ -1,6 +1,7 @@
 /**
  * The numbers of the whole site and of each person, from those of its windows.
  */
+import { increase, most } from "../../domain/counts.js"
 import type { PostHead } from "../people.js"
 import { makeKeys } from "../wordKeys.js"
 
@@ -79,6 +80,9 @@ export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T
 
 /** The day at a place in the row of all days. */
 export const dayAt = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10)
+
+/** The weekday of a place in the row of all days, Monday 0: 1 January 1970 was a Thursday. */
+export const weekdayAt = (number: number): number => (((number + 3) % 7) + 7) % 7
 
 // -----------------------------------------------------------------------------
 // internal
@@ -231,13 +235,6 @@ const languageOfMost = (posts: ReadonlyArray<PostHead>): string => {
   return most(counts)[0]?.[0] ?? "und"
 }
 
-const increase = (counts: Map<string, number>, what: string, by: number): void => {
-  counts.set(what, (counts.get(what) ?? 0) + by)
-}
-
-const most = (counts: ReadonlyMap<string, number>): Counts =>
-  [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-
 const inOrder = (days: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
   new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)))
 
@@ -261,8 +258,7 @@ const makeWeekdays = (): ((day: string) => number | null) => {
     const found = known.get(day)
     if (found !== undefined) return found
     const number = /^\d{4}-\d\d-\d\d$/.test(day) ? dayNumber(day) : Number.NaN
-    // 1 January 1970 was a Thursday.
-    const weekday = Number.isNaN(number) ? null : (((number + 3) % 7) + 7) % 7
+    const weekday = Number.isNaN(number) ? null : weekdayAt(number)
     known.set(day, weekday)
     return weekday
   }

@@ -2,9 +2,10 @@
  * Messages through time, as bars.
  */
 import { scaleBand, scaleLinear } from "d3-scale"
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { labelsFor } from "../labels.js"
-import { figure, fill, round, sidesOf } from "./chart.js"
+import { figure, round, sidesOf } from "./chart.js"
 import { number, periodText, shortPeriod } from "./format.js"
 import { type Grain, grainOf, type Period, periodsOf } from "./periods.js"
 import type { Activity } from "./siteNumbers.js"

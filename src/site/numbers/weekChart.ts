@@ -2,9 +2,10 @@
  * When people write: a circle for each hour of the week, the hours above it and the weekdays beside it as bars.
  */
 import { scaleLinear, scaleQuantize } from "d3-scale"
+import { fill } from "../../domain/template.js"
 import { type Html, html } from "../html.js"
 import { labelsFor } from "../labels.js"
-import { figure, fill, round, sidesOf } from "./chart.js"
+import { figure, round, sidesOf } from "./chart.js"
 import { hourText, number, weekdaysOf, weekdayText } from "./format.js"
 import type { Activity } from "./siteNumbers.js"
 

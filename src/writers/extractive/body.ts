@@ -4,10 +4,10 @@
 
 import type { Message } from "../../domain/Message.js"
 import { escapeText, escapeWithLinks, labelOf, link, linksOf, safeUrl } from "../../domain/markdown.js"
+import { fill } from "../../domain/template.js"
 import type { Crowd } from "./crowd.js"
 import { filesOf, shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
-import { fill } from "./phrases.js"
 import type { Speech } from "./speech.js"
 import type { Line } from "./words.js"
 

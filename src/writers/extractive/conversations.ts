@@ -7,8 +7,8 @@ import type { Line } from "./words.js"
 export type Conversation = ReadonlyArray<Line>
 
 const minute = 60_000
-/** A silence after which something else begins. */
-const silence = 45 * minute
+/** A silence after which something else begins, in milliseconds. */
+export const silence = 45 * minute
 /** A pause at which a long conversation may be cut. */
 const pause = 8 * minute
 /** Lines that a reader follows as one conversation. */

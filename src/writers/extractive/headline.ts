@@ -3,12 +3,12 @@
  */
 import { clean } from "../../domain/markdown.js"
 import type { Participant } from "../../domain/Post.js"
+import { fill } from "../../domain/template.js"
 import type { Window } from "../../domain/Window.js"
 import { clauseOf } from "./clause.js"
 import { withoutCall } from "./language.js"
 import { shownOf } from "./media.js"
 import type { Phrases } from "./phrases/Phrases.js"
-import { fill } from "./phrases.js"
 import type { Ranked, Selection } from "./ranking.js"
 import type { Speech } from "./speech.js"
 import { talkOf, topicsOf } from "./topics.js"

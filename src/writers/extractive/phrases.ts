@@ -16,10 +16,6 @@ import { phrases as portuguese } from "./phrases/pt.js"
 /** The phrases for a language, ISO 639-1. */
 export const phrasesFor = (language: string): Phrases => all[language] ?? english
 
-/** A phrase with its gaps filled. */
-export const fill = (phrase: string, values: { readonly [gap: string]: string }): string =>
-  phrase.replace(/\{(\w+)\}/g, (_, gap: string) => values[gap] ?? "")
-
 const all: { readonly [language: string]: Phrases | undefined } = {
   ar: arabic,
   de: german,

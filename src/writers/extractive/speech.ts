@@ -2,8 +2,9 @@
  * Numbers, times and lists in a language and a zone.
  */
 
+import { fill } from "../../domain/template.js"
 import type { Phrases, Plural } from "./phrases/Phrases.js"
-import { fill, languages } from "./phrases.js"
+import { languages } from "./phrases.js"
 
 /** How a post says numbers, times and lists. */
 export interface Speech {
