@@ -95,6 +95,7 @@ interface Headline {
 /** Whether a line can be a title: words of its own that name nobody. */
 const standsAlone = ({ crowd, line, score }: Ranked): boolean =>
   score > 0 &&
+  !isOrphan(line) &&
   line.tone.kind === "says" &&
   !line.named &&
   line.words.length > 0 &&
@@ -102,7 +103,7 @@ const standsAlone = ({ crowd, line, score }: Ranked): boolean =>
 
 /** Whether a line can be a title where none stands alone: what was asked, or said in few words. */
 const saysMore = ({ line, score }: Ranked): boolean =>
-  score > 0 && line.tone.kind === "says" && !line.named && line.tone.size >= briefest
+  score > 0 && !isOrphan(line) && line.tone.kind === "says" && !line.named && line.tone.size >= briefest
 
 /** Letters under which a line makes nobody open a post. */
 const briefest = 12
@@ -245,11 +246,19 @@ const byWorth = (ranked: ReadonlyArray<Ranked>): ReadonlyArray<Line> => {
 }
 
 /** Whether a line stands by itself: a few words on one line, no link. */
-const isQuip = ({ message, stems, tone }: Line, longest: number): boolean =>
-  stems.size >= 1 &&
-  tone.size >= 12 &&
-  message.text.length <= longest &&
-  !/\n|:\/\//.test(message.text.trim())
+const isQuip = (line: Line, longest: number): boolean => {
+  const { message, stems, tone } = line
+  return (
+    !isOrphan(line) &&
+    stems.size >= 1 &&
+    tone.size >= 12 &&
+    message.text.length <= longest &&
+    !/\n|:\/\//.test(message.text.trim())
+  )
+}
+
+/** Whether a line speaks of a picture that the export does not hold: away from its place it would speak of another. */
+const isOrphan = ({ message }: Line): boolean => message.kind === "media" && message.media === null
 
 const picturesOf = (window: Window): number =>
   window.messages.reduce(

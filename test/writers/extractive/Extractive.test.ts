@@ -412,6 +412,7 @@ Selected and arranged from 3 messages by the extractive writer. The words are th
         ...[100, 101, 102, 103].map((minute) => ({ ...message(minute, B, ""), kind: "media" as const })),
         message(104, C, "Those stairs look much better than the old ones did")
       ])
+      expect(post.title + post.lead).not.toContain("this is the one")
       const absent = "> *A picture or a file that is not in the export*"
       expect(post.body).toContain(`> **Amber Otter** · 08:01
 >
