@@ -179,7 +179,7 @@ const add = (posts: ReadonlyArray<PostHead>): SiteNumbers => {
     if (own !== null && (longest === null || before(own, longest))) longest = own
   }
   const days = inOrder(all.days)
-  const spell = spellings(all.words, languageOfMost(posts))
+  const spell = spellings(all, languageOfMost(posts))
   return {
     ...activity(all, days, spell),
     posts: counted,
@@ -210,21 +210,30 @@ const activity = (sum: Sums, days: ReadonlyMap<string, number>, spell: Spelling)
 type Spelling = (word: string) => string | null
 
 /** How words are spelled that are written so often: each in its most frequent form. */
-const spellings = (words: ReadonlyMap<string, number>, language: string): Spelling => {
+const spellings = ({ counted, words }: Sums, language: string): Spelling => {
   const keyOf = makeKeys()
   const forms = new Map<string, string>()
+  const spelled = new Map<string, string>()
   for (const [word] of most(words)) {
     const key = keyOf(word, language)
-    if (!forms.has(key)) forms.set(key, word)
+    const form = forms.get(key) ?? word
+    forms.set(key, form)
+    spelled.set(word, form)
   }
-  return (word) => forms.get(keyOf(word, language)) ?? null
+  for (const word of counted.keys()) {
+    const form = forms.get(keyOf(word, language))
+    if (form !== undefined) spelled.set(word, form)
+  }
+  return (word) => spelled.get(word) ?? null
 }
 
 const together = ({ counted, words }: Sums, spell: Spelling): ReadonlyMap<string, number> => {
   const sum = new Map<string, number>()
-  for (const [word, n] of [...words, ...counted]) {
-    const spelled = spell(word)
-    if (spelled !== null) increase(sum, spelled, n)
+  for (const part of [words, counted]) {
+    for (const [word, n] of part) {
+      const spelled = spell(word)
+      if (spelled !== null) increase(sum, spelled, n)
+    }
   }
   return sum
 }
