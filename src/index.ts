@@ -26,7 +26,7 @@ export type {
 export type { StepUnit, Window, WindowSpec } from "./domain/Window.js"
 export * as Wishes from "./domain/Wishes.js"
 export * as Engine from "./pipeline/Engine.js"
-export { NamesChanged } from "./pipeline/knownAccounts.js"
+export { NamesChanged } from "./pipeline/knownPeople.js"
 export { NoMessages } from "./pipeline/openExport.js"
 export * as Pipeline from "./pipeline/Pipeline.js"
 export { ProcessError, type ProcessOptions, processExport, type Summary } from "./pipeline/processExport.js"

@@ -10,7 +10,7 @@ import { defaultWindowSpec, type Window, type WindowSpec } from "../domain/Windo
 import { type Chat, type ExportError, type OpenOptions, Source, type Survey } from "../sources/Source.js"
 import * as Several from "../sources/several/Several.js"
 import { windows } from "../stages/window.js"
-import { knownAccounts } from "./knownAccounts.js"
+import { type KnownPeople, knownPeople } from "./knownPeople.js"
 
 /** What to read and how. Everything but the export has a default. */
 export interface ExportOptions {
@@ -19,7 +19,7 @@ export interface ExportOptions {
   /** The zone of the phone that made the export. Default: the machine's. */
   readonly zone?: DateTime.TimeZone
   /** What else the file does not say. Default: nothing. */
-  readonly reading?: Omit<OpenOptions, "zone" | "known">
+  readonly reading?: Omit<OpenOptions, "zone" | keyof KnownPeople>
   /** Default: one day to a window. */
   readonly window?: WindowSpec
   /** The first instant to take, in milliseconds since the epoch. Default: the chat's first. */
@@ -59,7 +59,7 @@ export const openExport = Effect.fn("openExport")(function* (options: ExportOpti
   const source = yield* Source
   const chat = yield* Several.open(source, pathsOf(options.export), {
     ...options.reading,
-    known: yield* knownAccounts,
+    ...(yield* knownPeople),
     zone: DateTime.zoneToString(zone)
   })
   const spec = options.window ?? defaultWindowSpec

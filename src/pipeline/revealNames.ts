@@ -11,7 +11,7 @@ import { type ExportError, type OpenOptions, Source } from "../sources/Source.js
 import * as Several from "../sources/several/Several.js"
 import { readKey, secretOf } from "../stages/privacy.js"
 import { together } from "./everybody.js"
-import { knownAccounts } from "./knownAccounts.js"
+import { knownPeople } from "./knownPeople.js"
 import { pathsOf } from "./openExport.js"
 import { exportsOfSite } from "./openSite.js"
 import { isOfSite } from "./sameChat.js"
@@ -54,9 +54,9 @@ export const revealNames = Effect.fn("revealNames")(function* (options: RevealOp
   const known = yield* exportsOf(options)
   const secret = secretOf(key)
   const gone: Array<string> = []
-  const accounts = yield* knownAccounts
+  const told = yield* knownPeople
   for (const { path, reading } of known) {
-    const opened = Several.open(source, pathsOf(path), { ...reading, known: accounts })
+    const opened = Several.open(source, pathsOf(path), { ...reading, ...told })
     const chat = yield* Effect.catchIf(opened, isGone(options), () => Effect.succeed(null))
     if (chat === null) {
       gone.push(...pathsOf(path))

@@ -123,7 +123,7 @@ const settle = (
   const entries = isSilent
     ? []
     : people.map((author) => ({ author, ...WishBook.entryOf(read, secret, author) }))
-  const out = new Set(entries.flatMap(({ author, out }) => (out?.value === true ? [author] : [])))
+  const out = new Set(people.filter(WishBook.whoIsOut(read, secret)))
   const heard = entries.filter(({ author }) => !out.has(author) && survey.authors.has(author))
 
   const rules = makeRules({

@@ -51,6 +51,12 @@ export const load: (secret: string) => Effect.Effect<PeopleBook, SiteError, Site
 export const namesOfAccounts = (book: PeopleBook): ReadonlyMap<string, string> =>
   new Map(book.flatMap(({ account, name }) => (account === undefined ? [] : [[account, name] as const])))
 
+/** All names of everybody who ever wrote, and has no account. */
+export const namesOfAuthors = (book: PeopleBook): ReadonlySet<string> =>
+  new Set(
+    book.flatMap(({ account, also, name, wrote }) => (wrote && account === undefined ? [name, ...also] : []))
+  )
+
 /** Writes the book, for its owner alone, unless it is what is there. */
 export const save: (book: PeopleBook, secret: string) => Effect.Effect<void, SiteError, SiteStore> =
   Effect.fnUntraced(function* (book, secret) {

@@ -130,12 +130,16 @@ export const withPage = (book: WishBook, mark: string, change: Partial<Page>): W
   return { ...book, people: pages }
 }
 
-/** Who opted out, by the marks of all their names. */
+/**
+ * Who opted out, by the marks of all their names. Whose name holds a colon may be who has the name before it: an
+ * export does not always tell, and who opted out is out in either case.
+ */
 export const whoIsOut = (book: WishBook, secret: string): ((name: string) => boolean) => {
   const out = new Set(
     Object.entries(book.people).flatMap(([mark, { out }]) => (out?.value === true ? [mark] : []))
   )
-  return (name) => out.size > 0 && out.has(markOf(secret, name))
+  return (name) =>
+    out.size > 0 && [name, ...beforeColons(name)].some((either) => out.has(markOf(secret, either)))
 }
 
 /** A fingerprint that only who has the key can make. */
@@ -179,6 +183,9 @@ const joined = (a: Page, b: Page): Page => {
 }
 
 const markOf = (secret: string, author: string): string => keyed(secret, "person", identity(author))
+
+const beforeColons = (name: string): ReadonlyArray<string> =>
+  [...name.matchAll(/: /g)].map(({ index }) => name.slice(0, index))
 
 const shifted = (wish: Wish, by: number): Wish => {
   const earlier = <A>(it: { readonly value: A; readonly at: number } | null) =>

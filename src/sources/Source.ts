@@ -51,6 +51,11 @@ export interface OpenOptions {
    * the export calls them now, and nobody else is. Default: nobody is known.
    */
   readonly known?: ReadonlyMap<string, string>
+  /**
+   * Names of those who wrote in the chat, as far as the site knows: where a name may go on behind a colon, they
+   * decide. Default: nobody is known.
+   */
+  readonly wrote?: ReadonlySet<string>
 }
 
 /** What the first pass learned. */

@@ -96,6 +96,38 @@ describe("people whom the export does not have any more", () => {
     })
   )
 
+  it.scopedLive("are still nobody when all that they write begins with the same word and a colon", () =>
+    Effect.gen(function* () {
+      const { post, run, text } = yield* site
+      const news = [
+        "06/05/2025, 08:00 - Anabela Dias: News: the lift works, they came on Tuesday",
+        "06/05/2025, 08:05 - Anabela Dias: News: the street party is on the 15th now",
+        "06/05/2025, 09:00 - Bruno Reis: Thanks, I will tell the others at work"
+      ]
+      yield* run([...early, said(3, "opt-out"), ...late])
+      yield* run([...late, ...news])
+      expect(post("2025-05-06")).toContain("Thanks, I will tell")
+      expect(text(["", "posts", "profiles", "assets"])).not.toMatch(/the lift works|the 15th|anabela/i)
+    })
+  )
+
+  it.scopedLive("are nobody in what was written of them under a longer name, once they opted out", () =>
+    Effect.gen(function* () {
+      const { run, text } = yield* site
+      const news = [
+        "01/05/2025, 08:00 - Anabela Dias: News: the lift works, they came on Tuesday",
+        "01/05/2025, 08:05 - Anabela Dias: News: the street party is on the 15th now",
+        "01/05/2025, 09:00 - Bruno Reis: Thanks, I will tell the others at work"
+      ]
+      yield* run(news)
+      expect(text(["posts"])).toContain("the lift works")
+      yield* run([...ofAna, said(3, "opt-out"), ...late])
+      expect(text(["", "posts", "profiles", "assets"])).not.toMatch(/the lift works|the 15th|anabela/i)
+      yield* run(news)
+      expect(text(["", "posts", "profiles", "assets"])).not.toMatch(/the lift works|the 15th|anabela/i)
+    })
+  )
+
   it.scopedLive("are still called what they chose", () =>
     Effect.gen(function* () {
       const { post, run } = yield* site

@@ -33,10 +33,14 @@ export interface Census {
     lineEnd: number,
     ownWords: string | undefined
   ) => boolean
-  /** Decides, once all is added. `mentioned` are the names that the chat mentions, `chat` is its own. */
+  /**
+   * Decides, once all is added. `mentioned` are the names that the chat mentions, `chat` is its own; `wrote` are
+   * those who are known to write in it.
+   */
   readonly result: (
     mentioned: ReadonlySet<string>,
-    chat: string | null
+    chat: string | null,
+    wrote: ReadonlySet<string>
   ) => { readonly authors: Authors; readonly messages: ReadonlyMap<string, number> }
   /** How many different names there may be. */
   readonly size: () => number
@@ -111,7 +115,7 @@ export const makeCensus = (): Census => {
       }
       return false
     },
-    result: (mentioned, chat) => decide(candidates, mentioned, chat),
+    result: (mentioned, chat, wrote) => decide(candidates, mentioned, chat, wrote),
     size: () => candidates.size
   }
 }
@@ -174,7 +178,8 @@ const countLonger = (
 const decide = (
   candidates: NameTable<Candidate>,
   mentioned: ReadonlySet<string>,
-  chat: string | null
+  chat: string | null,
+  wrote: ReadonlySet<string>
 ): ReturnType<Census["result"]> => {
   const authors = new NameTable<string | null>()
   const messages = new Map<string, number>()
@@ -190,7 +195,7 @@ const decide = (
     const isOfGroup = said !== undefined && isGroup(cleanName(written), said, chat, people)
     if (isOfGroup || cleanName(written) === "" || isSentence(written, candidate, candidates)) {
       authors.set(written, null)
-    } else if (!mentioned.has(cleanName(written)) && isNamePart(candidate, mentioned)) {
+    } else if (isNamePart(cleanName(written), candidate, mentioned, wrote)) {
       for (const [longer, lines] of candidate.longer ?? []) add(longer, lines)
     } else add(written, candidate.lines - candidate.notices + candidate.bare)
   }
@@ -208,10 +213,20 @@ const speakers = (candidates: NameTable<Candidate>): ReadonlyArray<string> => {
   return silent > MOST_SILENT ? [] : names
 }
 
-/** A name with a colon inside: the same words always follow the first colon, or a mention has them. */
-const isNamePart = (candidate: Candidate, mentioned: ReadonlySet<string>): boolean => {
-  const longer = [...(candidate.longer ?? [])]
-  return longer.length > 0 && longer.every(([name, lines]) => lines > 1 || mentioned.has(cleanName(name)))
+/**
+ * The beginning of a name with a colon inside. Who wrote before tells; else the same words always follow the first
+ * colon, or a mention has them. To take somebody's words for a part of their name shows nothing of anybody.
+ */
+const isNamePart = (
+  name: string,
+  { longer = new Map() }: Candidate,
+  mentioned: ReadonlySet<string>,
+  wrote: ReadonlySet<string>
+): boolean => {
+  const names = Array.from(longer, ([written, lines]) => ({ name: cleanName(written), lines }))
+  if (names.some((it) => wrote.has(it.name))) return true
+  if (wrote.has(name) || mentioned.has(name)) return false
+  return names.length > 0 && names.every((it) => it.lines > 1 || mentioned.has(it.name))
 }
 
 /**

@@ -42,7 +42,7 @@ export const survey: (
 ) => Effect.Effect<Surveyed, ExportError> = Effect.fn("WhatsApp.survey")(function* (
   file: ExportFile,
   shape: Shape,
-  { dateOrder, name, zone }: OpenOptions
+  { dateOrder, name, wrote = new Set(), zone }: OpenOptions
 ) {
   const readBody = reader(shape, file.entries)
   const orders = candidates(shape)
@@ -66,7 +66,7 @@ export const survey: (
     })
   }
   const chat = name ?? chatName([file.chatEntry, file.name])
-  const { authors, messages } = seen.census.result(seen.mentioned, chat)
+  const { authors, messages } = seen.census.result(seen.mentioned, chat, wrote)
   const clock = localClock(zone)
   const instant = (local: number) => clock(Math.floor(local / DAY), local - Math.floor(local / DAY) * DAY)
   const others = unknown(seen.mentioned, messages)

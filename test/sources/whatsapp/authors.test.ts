@@ -89,6 +89,29 @@ describe("authors on Android", () => {
     })
   )
 
+  it.effect("of a colon that may belong to a name, those decide who wrote before", () =>
+    Effect.gen(function* () {
+      const lines = [`${at}Ana: News: rain`, `${at}Ana: News: sun`, `${at}Dra: Inês: olá`].join("\n")
+      const read = (wrote: ReadonlyArray<string>) =>
+        Effect.gen(function* () {
+          const path = yield* exportFile("chat.txt", lines)
+          const { survey } = yield* source.open(path, { zone: "UTC", wrote: new Set(wrote) })
+          return Object.fromEntries(survey.authors)
+        }).pipe(Effect.scoped)
+      expect([
+        yield* read([]),
+        yield* read(["Ana"]),
+        yield* read(["Ana", "Ana: News", "Dra: Inês"]),
+        yield* read(["Dra"])
+      ]).toEqual([
+        { "Ana: News": 2, Dra: 1 },
+        { Ana: 2, Dra: 1 },
+        { "Ana: News": 2, "Dra: Inês": 1 },
+        { "Ana: News": 2, Dra: 1 }
+      ])
+    })
+  )
+
   it.effect("no name goes on with the words that stand for a file", () =>
     Effect.gen(function* () {
       const { rows, authors } = yield* said([

@@ -4,7 +4,7 @@
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import { knownAccounts } from "../../../pipeline/knownAccounts.js"
+import { knownPeople } from "../../../pipeline/knownPeople.js"
 import { type PrivacyPreview, previewPrivacy } from "../../../pipeline/previewPrivacy.js"
 import { isOfSite } from "../../../pipeline/sameChat.js"
 import * as PeopleBook from "../../../site/PeopleBook.js"
@@ -29,8 +29,8 @@ export interface PreviewOptions extends ToOpen {
 export const preview = Effect.fn("privacy.preview")(function* (options: PreviewOptions) {
   const named = options.site
   const key = yield* readKey(named)
-  const accounts = yield* Effect.provide(knownAccounts, SiteStore.layer(named))
-  const chat = yield* openChat({ ...options, reading: { ...options.reading, known: accounts } })
+  const told = yield* Effect.provide(knownPeople, SiteStore.layer(named))
+  const chat = yield* openChat({ ...options, reading: { ...options.reading, ...told } })
   const known = key === null ? null : yield* knownTo(named, chat.survey, key)
   const found = yield* previewPrivacy(chat, key ?? (yield* someKey), known)
   const site = key === null ? null : named

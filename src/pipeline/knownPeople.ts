@@ -1,24 +1,33 @@
 /**
- * Who is known to a site by the account: in its book, and in an export that is about to be read.
+ * Who is known to a site: in its book, and in an export that is about to be read.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as PeopleBook from "../site/PeopleBook.js"
 import { SiteStore } from "../site/SiteStore.js"
-import type { Survey } from "../sources/Source.js"
+import type { OpenOptions, Survey } from "../sources/Source.js"
 import { readKey, secretOf } from "../stages/privacy.js"
 
 /** An export was read with other names than the site knows by now. `message` is one line. */
 export class NamesChanged extends Data.TaggedError("NamesChanged")<{ readonly message: string }> {}
 
+/** What a source is told of people before it reads. */
+export type KnownPeople = Required<Pick<OpenOptions, "known" | "wrote">>
+
 /**
- * The names of the accounts that the site knows, for `OpenOptions`. Nothing is made or written; what cannot be
- * read is an error of whoever needs it, and tells nobody's name here.
+ * Whom the site knows, for `OpenOptions`. Nothing is made or written; what cannot be read is an error of whoever
+ * needs it, and tells nobody's name here.
  */
-export const knownAccounts = Effect.gen(function* () {
+export const knownPeople = Effect.gen(function* () {
   const store = yield* SiteStore
   const key = yield* readKey(store.root)
-  return key === null ? nobody : PeopleBook.namesOfAccounts(yield* PeopleBook.load(secretOf(key)))
+  if (key === null) return nobody
+  const book = yield* PeopleBook.load(secretOf(key))
+  const people: KnownPeople = {
+    known: PeopleBook.namesOfAccounts(book),
+    wrote: PeopleBook.namesOfAuthors(book)
+  }
+  return people
 }).pipe(Effect.orElseSucceed(() => nobody))
 
 /** Fails where an account of an export has another name than in the book, as when another process wrote that since. */
@@ -46,4 +55,4 @@ export const againWhereNamesChanged = <A, E, R>(work: Effect.Effect<A, E, R>): E
 // internal
 // -----------------------------------------------------------------------------
 
-const nobody: ReadonlyMap<string, string> = new Map()
+const nobody: KnownPeople = { known: new Map(), wrote: new Set() }
