@@ -20,16 +20,12 @@ export const makeMemory = (): Memory => {
   let said = new Set<number>()
   let earlier = said
   const last: Array<Message> = []
-  let length = 0
+  let heard = 0
   return {
     isRepeat: (message) => {
       const { author, kind, media, text } = message
       if (author === null || kind !== "text") return false
-      last.push(message)
-      length += text.length
-      while (last.length > 1 && (last.length > mostLast || length - (last[0]?.text.length ?? 0) > enough)) {
-        length -= last.shift()?.text.length ?? 0
-      }
+      last[heard++ % mostLast] = message
       if (media !== null || !isOwn(text)) return false
       const key = hashOf(text.trim())
       const again = said.has(key) || earlier.has(key)
@@ -38,7 +34,14 @@ export const makeMemory = (): Memory => {
       if (said.size >= mostSaid / 2) [earlier, said] = [said, new Set()]
       return again
     },
-    latest: () => [...last]
+    latest: () => {
+      const newest = Array.from(last, (_, back) => last[(heard - 1 - back) % mostLast]).filter(
+        (message) => message !== undefined
+      )
+      let length = 0
+      const some = newest.findIndex((message) => (length += message.text.length) > enough) + 1
+      return newest.slice(0, some || newest.length).reverse()
+    }
   }
 }
 
@@ -56,4 +59,6 @@ const enough = 240
 const longEnough = 60
 
 const isOwn = (text: string): boolean =>
-  text.includes("://") || (text.length * 3 >= longEnough && Buffer.byteLength(text) >= longEnough)
+  text.length >= longEnough ||
+  (text.length * 3 >= longEnough && Buffer.byteLength(text) >= longEnough) ||
+  text.includes("://")
