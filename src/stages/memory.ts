@@ -35,12 +35,15 @@ export const makeMemory = (): Memory => {
       return again
     },
     latest: () => {
-      const newest = Array.from(last, (_, back) => last[(heard - 1 - back) % mostLast]).filter(
-        (message) => message !== undefined
-      )
+      const newest: Array<Message> = []
       let length = 0
-      const some = newest.findIndex((message) => (length += message.text.length) > enough) + 1
-      return newest.slice(0, some || newest.length).reverse()
+      for (let back = 1; back <= Math.min(heard, mostLast) && length <= enough; back++) {
+        const message = last[(heard - back) % mostLast]
+        if (message === undefined) break
+        newest.push(message)
+        length += message.text.length
+      }
+      return newest.reverse()
     }
   }
 }
