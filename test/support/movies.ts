@@ -100,6 +100,7 @@ export const withSecrets = (gif: Uint8Array): Buffer => {
   return Buffer.concat([
     all.subarray(0, start),
     Buffer.from("\x21\xfe\x0cSecret place\0", "latin1"),
+    Buffer.from("\x21\x01\x0cSecretGrid12\x0bSecret text\0", "latin1"),
     Buffer.from("\x21\xff\x0bXMP DataXMP<x:xmpmeta>Secret Eva Dias", "latin1"),
     xmpTrailer,
     Buffer.from("\x21\xff\x0bSecretCam10\x03cam\0", "latin1"),

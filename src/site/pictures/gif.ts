@@ -1,8 +1,8 @@
 import { read, type Walk, type Want } from "./walk.js"
 
 /**
- * A GIF (GIF89a, after its first six bytes) without comments, XMP and what other programs put into it, and
- * without what follows it. How often it repeats, its colour profile and its timing stay.
+ * A GIF (GIF89a, after its first six bytes) without comments, texts to be drawn, which no browser draws, XMP and
+ * what other programs put into it, and without what follows it. How often it repeats, its colour profile and its timing stay.
  */
 export function* gif(): Walk {
   const screen = yield* read(7)
@@ -19,7 +19,7 @@ export function* gif(): Walk {
       const head = yield* read(2)
       const [label, size = 0] = head
       const name = yield* read(size)
-      const stays = label === TIMING || label === TEXT || (label === PROGRAM && kept.has(latin(name)))
+      const stays = label === TIMING || (label === PROGRAM && kept.has(latin(name)))
       if (stays) yield { do: "emit", bytes: Uint8Array.of(EXTENSION, ...head, ...name) }
       if (size > 0) yield* blocks(stays ? "copy" : "skip")
     } else {
@@ -37,7 +37,6 @@ const IMAGE = 0x2c
 const EXTENSION = 0x21
 const END = 0x3b
 const TIMING = 0xf9
-const TEXT = 0x01
 const PROGRAM = 0xff
 
 const kept = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"])

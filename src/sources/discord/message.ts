@@ -42,7 +42,7 @@ export const reader =
           type === "Reply" && forwardedMessage === undefined ? id(fields(reference)["messageId"]) : null,
         thread,
         edited: timeOf(message["timestampEdited"]),
-        reactions: reactions(message),
+        reactions: reactions(message, people),
         attachments: isWritten ? attachments : []
       })
     }
@@ -119,9 +119,16 @@ const filesOf = (message: Fields, fileOf: Surroundings["fileOf"]) => {
   return { kind, media, attachments }
 }
 
-const reactions = (message: Fields): MessageDetails["reactions"] =>
+/** How many reacted with what; those of them who are named are known to the chat from now on. */
+const reactions = (message: Fields, people: People): MessageDetails["reactions"] =>
   items(message["reactions"]).map((raw) => {
     const reaction = fields(raw)
+    for (const user of items(reaction["users"]).map(fields)) {
+      const account = id(user["id"])
+      if (account === null) continue
+      people.alias(account, id(user["nickname"]), id(user["name"]))
+      people.other(account, nameIn(user))
+    }
     const emoji = fields(reaction["emoji"])
     const name = text(emoji["name"])
     const isCustom = id(emoji["id"]) !== null || name === ""

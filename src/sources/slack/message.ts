@@ -45,7 +45,7 @@ export const reader = ({
         id: ts,
         thread: thread === ts ? null : thread,
         edited: timeOf(text(fields(message["edited"])["ts"])),
-        reactions: reactions(message),
+        reactions: reactions(message, directory, people),
         attachments
       })
     }
@@ -123,12 +123,17 @@ const notice = (
   return `${people.other(account, name)} ${what}`
 }
 
-const reactions = (message: Fields): MessageDetails["reactions"] =>
+/** How many reacted with what; those of them whom the directory has are known to the chat from now on. */
+const reactions = (message: Fields, { users }: Directory, people: People): MessageDetails["reactions"] =>
   items(message["reactions"]).map((raw) => {
     const reaction = fields(raw)
-    const users = items(reaction["users"]).length
+    const accounts = items(reaction["users"]).map(id)
+    for (const account of accounts) {
+      const name = account === null ? undefined : users.get(account)
+      if (name !== undefined) people.other(account, name)
+    }
     return {
       emoji: `:${text(reaction["name"]) || "custom_emoji"}:`,
-      count: count(reaction["count"]) ?? Math.max(users, 1)
+      count: count(reaction["count"]) ?? Math.max(accounts.length, 1)
     }
   })

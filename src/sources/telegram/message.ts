@@ -61,7 +61,7 @@ export const reader = ({ people, zone, fileOf }: Surroundings): ((raw: unknown) 
         thread: isTopic ? answered : null,
         forwardedFrom: forwardedFrom(message, people),
         edited,
-        reactions: reactions(message),
+        reactions: reactions(message, people),
         attachments
       })
     }
@@ -155,9 +155,14 @@ const callText = (message: Fields): string => {
   return reason === "missed" || reason === "busy" ? `Call (${reason})` : "Call"
 }
 
-const reactions = (message: Fields): MessageDetails["reactions"] =>
+/** How many reacted with what; those of them who are named are known to the chat from now on. */
+const reactions = (message: Fields, people: People): MessageDetails["reactions"] =>
   items(message["reactions"]).map((raw) => {
     const reaction = fields(raw)
+    for (const { from, from_id } of items(reaction["recent"]).map(fields)) {
+      const name = id(from)
+      if (name !== null) people.other(account(from_id), name)
+    }
     const emoji = reaction["type"] === "paid" ? "⭐" : text(reaction["emoji"])
     return { emoji: emoji === "" ? ":custom_emoji:" : emoji, count: count(reaction["count"]) ?? 1 }
   })

@@ -169,6 +169,27 @@ describe("a channel in parts", () => {
     })
   )
 
+  it.scoped("has who only reacts among the chat's people", () =>
+    Effect.gen(function* () {
+      const users = [
+        { id: "2", name: "eva.s", nickname: "Eva Sousa" },
+        { id: "1", name: "a", nickname: "a" },
+        { name: "nobody" }
+      ]
+      const chat: { messages: ReadonlyArray<object> } = JSON.parse(channel("1", "x", "one"))
+      const reactions = [{ emoji: { name: "👍" }, count: 2, users }]
+      const messages = chat.messages.map((message) => ({ ...message, reactions }))
+      const { survey } = yield* read(
+        yield* zipped(() => ({ "x.json": JSON.stringify({ ...chat, messages }) }))
+      )
+      expect([[...survey.authors.keys()], [...survey.others], survey.aliases?.get("Eva Sousa")]).toEqual([
+        ["a"],
+        ["Eva Sousa"],
+        ["eva.s"]
+      ])
+    })
+  )
+
   it.scoped("is chosen from several by its name, its id, or its file", () =>
     Effect.gen(function* () {
       const path = yield* zipped(() => ({

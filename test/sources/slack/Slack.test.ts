@@ -165,6 +165,17 @@ describe("a workspace", () => {
     })
   )
 
+  it.scoped("has who only reacts among the chat's people, where the directory knows them", () =>
+    Effect.gen(function* () {
+      const users = ["Ana", "Eva"].map((name, at) => ({ id: `U${at + 1}`, name, profile: {} }))
+      const reactions = [{ name: "wave", users: ["U1", "U2", "U3", null], count: 4 }]
+      const said = { type: "message", ts: "1704448800.000000", user: "U1", text: "olá", reactions }
+      const files = { "users.json": JSON.stringify(users), "x/2024-01-05.json": JSON.stringify([said]) }
+      const { survey } = yield* read(yield* zipped(files))
+      expect([[...survey.authors.keys()], [...survey.others]]).toEqual([["Ana"], ["Eva"]])
+    })
+  )
+
   it.scoped("an export of one channel needs no choice, and no list of channels", () =>
     Effect.gen(function* () {
       const { "users.json": users = "", "geral/2024-01-05.json": day = "" } = filesOf("slack")

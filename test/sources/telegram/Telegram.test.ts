@@ -289,6 +289,20 @@ describe("people", () => {
     })
   )
 
+  it.scoped("who only reacts is one of the chat's people", () =>
+    Effect.gen(function* () {
+      const recent = [
+        { from: "Eva Sousa", from_id: "user2" },
+        { from: "Ana", from_id: "user1" },
+        { from: null, from_id: "user3" }
+      ]
+      const reactions = [{ type: "emoji", emoji: "👍", count: 3, recent }]
+      const path = yield* made([message({ from_id: "user1", from: "Ana", reactions })])
+      const { survey } = yield* read(path)
+      expect([[...survey.authors.keys()], [...survey.others]]).toEqual([["Ana"], ["Eva Sousa"]])
+    })
+  )
+
   it.scoped("a mention has the name of the one who writes later", () =>
     Effect.gen(function* () {
       const text = [{ type: "mention_name", text: "mana", user_id: 2 }]
