@@ -26,7 +26,8 @@ export const headers = (): ReadonlyArray<Header> => [
     platforms.flatMap((platform) => [fromIntl(locale, platform, "h23"), fromIntl(locale, platform, "h12")])
   ),
   ...older.flatMap((row) => platforms.map((platform) => fromPattern(row, platform))),
-  ...["en-GB", "pt-BR", "de"].flatMap((locale) => [copied(locale), legacy(locale)])
+  ...["en-GB", "pt-BR", "de"].flatMap((locale) => [copied(locale), legacy(locale)]),
+  ...platforms.flatMap((platform) => [withoutEra(platform, "h23"), withoutEra(platform, "h12")])
 ]
 
 /** What a header has instead of its numbers: two headers of one way of writing have the same. */
@@ -144,5 +145,15 @@ const legacy = (locale: string): Header => {
     name: `${locale}, legacy`,
     lineEnd: "\n",
     write: (instant) => `${ios.write(instant).slice(1, -2).replace(",", "")}: `
+  }
+}
+
+/** As Taiwanese phones write Minguo years whose era is left out. */
+const withoutEra = (platform: "android" | "ios", hourCycle: "h12" | "h23"): Header => {
+  const header = fromIntl("zh-TW-u-ca-roc", platform, hourCycle)
+  return {
+    ...header,
+    name: `${header.name}, without the era`,
+    write: (instant) => header.write(instant).replace("民國", "")
   }
 }

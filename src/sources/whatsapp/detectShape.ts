@@ -7,12 +7,13 @@
 import { HeaderReader } from "./HeaderReader.js"
 import {
   anyFirstBytes,
-  digit,
   eraOf,
   type Found,
   firstBytes,
   headersIn,
-  headersLike
+  headersLike,
+  MOST_DAYS,
+  numberOf
 } from "./headerPattern.js"
 import { makeStamp, type Shape } from "./Shape.js"
 import { type Era, eraYears, marks, shortBuddhist, spaces } from "./stamps.js"
@@ -57,7 +58,7 @@ const shapeOf = (line: string, head: string): Shape | undefined => {
       dateSeparator: found["one"] ?? "",
       meridiem: found["before"] ?? found["after"],
       timeFirst: wrapping.timeFirst,
-      yearFirst: first.length === 4 || eraBefore !== undefined,
+      yearFirst: numberOf(first) > MOST_DAYS || eraBefore !== undefined,
       shortYear: first.length <= 2 && third.length <= 2 && era === NONE,
       american: false,
       crlf: false
@@ -115,14 +116,10 @@ const eraIn = (found: Found): Era | undefined => {
   const { first = "", third = "" } = found
   const word = found["eraBefore"] ?? found["eraYear"] ?? found["eraAfter"]
   if (word !== undefined) return eraOf(word)
-  const long = [first, third].find(({ length }) => length === 4)
-  if (long !== undefined) {
-    const year = numberOf(long)
-    return eraYears.find(({ from, to }) => year >= from && year <= to) ?? NONE
-  }
-  if (first.length > 2 || third.length > 2) return undefined
+  const year = numberOf(third.length > 2 ? third : first)
+  const era = eraYears.find(({ from, to }) => year >= from && year <= to)
+  if (era !== undefined) return era
+  if ([first, third].some(({ length }) => length === 4)) return NONE
+  if ([first, third].some(({ length }) => length > 2)) return undefined
   return numberOf(third) >= shortBuddhist.from ? shortBuddhist : NONE
 }
-
-const numberOf = (number: string): number =>
-  [...number].reduce((value, character) => value * 10 + Math.max(0, digit(character.charCodeAt(0))), 0)

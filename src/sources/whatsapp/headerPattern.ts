@@ -84,6 +84,13 @@ export const digit = (unit: number): number => {
   return -1
 }
 
+/** The value of a number in digits of any script. */
+export const numberOf = (number: string): number =>
+  [...number].reduce((value, character) => value * 10 + Math.max(0, digit(character.charCodeAt(0))), 0)
+
+/** Days of the longest month: a larger number is a year. */
+export const MOST_DAYS = 31
+
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
@@ -208,16 +215,23 @@ const alike = (found: Found): Parts => {
   const rows = meridiemsWith(found["before"] ?? found["after"] ?? "")
   const meridiem = `(?<meridiem>${spoken(rows.flatMap(({ am, pm }) => [...am, ...pm]))})`
   const { secondSeparator } = found
-  const isYear = found["first"]?.length === 4
+  const { first = "", third = "", eraBefore } = found
+  const isYear = numberOf(first) > MOST_DAYS && eraBefore === undefined
   const hasEra = ["eraBefore", "eraYear", "eraAfter"].some((part) => found[part] !== undefined)
   return {
-    digit: digits(zeroOf(found["first"] ?? "")),
+    digit: digits(zeroOf(first)),
     eraBefore: where("eraBefore", `${era}${SPACE}?`),
-    first: isYear ? "{4}" : found["eraBefore"] === undefined ? "{1,2}" : "{1,3}",
+    first: isYear
+      ? first.length > 2
+        ? `{${first.length}}`
+        : "{2,3}"
+      : eraBefore === undefined
+        ? "{1,2}"
+        : "{1,4}",
     one: same("one"),
     two: same("two"),
     eraYear: where("eraYear", era),
-    third: isYear || !(hasEra || found["third"]?.length === 4) ? "{1,2}" : "{1,4}",
+    third: isYear || !(hasEra || third.length > 2) ? "{1,2}" : "{1,4}",
     dateEnd: same("dateEnd"),
     eraAfter: where("eraAfter", `${SPACE}?${era}`),
     stampSeparator: same("stampSeparator"),

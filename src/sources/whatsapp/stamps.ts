@@ -111,11 +111,12 @@ export const eras: ReadonlyArray<Era & { readonly words: ReadonlyArray<string> }
 ]
 
 /**
- * Years that tell the calendar by themselves. WhatsApp began in 2009, which is 2552 for Buddhists, 1387 in
- * the Persian and 1430 in the Islamic calendar; these two do not meet before 2051.
+ * Years that tell the calendar by themselves. WhatsApp began in 2009, which is 2552 for Buddhists, 98 in the
+ * Minguo, 1387 in the Persian and 1430 in the Islamic calendar; these two do not meet before 2051.
  */
 export const eraYears: ReadonlyArray<Era & { readonly from: number; readonly to: number }> = [
   { from: 2500, to: 2699, calendar: "gregorian", add: -543 },
+  { from: 98, to: 199, calendar: "gregorian", add: 1911 },
   { from: 1430, to: 1499, calendar: "islamic-umalqura", add: 0 },
   { from: 1370, to: 1429, calendar: "persian", add: 0 }
 ]
