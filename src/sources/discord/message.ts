@@ -71,16 +71,30 @@ const timeOf = (value: unknown): number | null => {
 
 const nameIn = (user: Fields): string => id(user["nickname"]) ?? id(user["name"]) ?? ""
 
+/**
+ * The account of who wrote. Behind one webhook there are as many people as names, for bridges and proxies say with
+ * it who speaks, message by message. No user who is a bot has the discriminator `0000`, and every webhook has it
+ * (Javacord #147).
+ */
+const accountOf = (author: Fields): string | null =>
+  author["isBot"] === true && author["discriminator"] === "0000"
+    ? `webhook ${nameIn(author).slice(0, LONGEST)}`
+    : id(author["id"])
+
+/** Characters of a webhook's name that count; Discord allows 80. */
+const LONGEST = 120
+
 const authorOf = (message: Fields, people: People): string => {
   const author = fields(message["author"])
-  people.alias(id(author["id"]), id(author["nickname"]), id(author["name"]))
-  return people.author(id(author["id"]), nameIn(author))
+  const account = accountOf(author)
+  people.alias(account, id(author["nickname"]), id(author["name"]))
+  return people.author(account, nameIn(author))
 }
 
 /** The exporter's sentences are about the author: "Joined the server." */
 const notice = (message: Fields, type: string, content: string, people: People): string => {
   const author = fields(message["author"])
-  const who = people.other(id(author["id"]), nameIn(author))
+  const who = people.other(accountOf(author), nameIn(author))
   const what = (content === "" ? (notices.get(type) ?? `notice ${type}`) : content).replace(/\.$/, "")
   return `${who} ${what.slice(0, 1).toLowerCase()}${what.slice(1)}`
 }

@@ -190,6 +190,40 @@ describe("a channel in parts", () => {
     })
   )
 
+  it.scoped("has as many people behind webhooks as names, apart from who has the name of an account", () =>
+    Effect.gen(function* () {
+      const by = (id: string, name: string, discriminator = "0000") => ({
+        author: { id, name, nickname: name, discriminator, isBot: true }
+      })
+      const authors = [
+        by("7", "Ana"),
+        by("7", "Rui"),
+        by("8", "Ana"),
+        by("9", "Ana", "1234"),
+        by("9", "Bot", "1234")
+      ]
+      const chat: { messages: ReadonlyArray<object> } = JSON.parse(channel("1", "x", "one"))
+      const messages = authors.flatMap((author) =>
+        chat.messages.map((message) => ({ ...message, ...author }))
+      )
+      const { survey } = yield* read(
+        yield* zipped(() => ({ "x.json": JSON.stringify({ ...chat, messages }) }))
+      )
+      expect([[...survey.authors], [...(survey.accounts ?? [])]]).toEqual([
+        [
+          ["Ana", 2],
+          ["Rui", 1],
+          ["Ana (2)", 2]
+        ],
+        [
+          ["Ana", "webhook Ana"],
+          ["Rui", "webhook Rui"],
+          ["Ana (2)", "9"]
+        ]
+      ])
+    })
+  )
+
   it.scoped("is chosen from several by its name, its id, or its file", () =>
     Effect.gen(function* () {
       const path = yield* zipped(() => ({
