@@ -6,7 +6,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { fingerprint } from "../domain/Fingerprint.js"
 import type { Spent } from "../domain/Run.js"
-import { isCleaned } from "../site/pictures/withoutMetadata.js"
+import { headLength, isKnown } from "../site/pictures/withoutMetadata.js"
 import { markdownPath } from "../site/postPath.js"
 import * as SitePrices from "../site/SitePrices.js"
 import type { SiteSettings } from "../site/SiteSettings.js"
@@ -241,7 +241,10 @@ const absentLine = ({ absent }: OpenSite, { counts }: Tally): ReadonlyArray<stri
 const uncleaned = Effect.fnUntraced(function* ({ counts }: Tally) {
   if (counts.written + counts.degraded === 0) return []
   const store = yield* SiteStore
-  const files = (yield* store.list("media")).filter((name) => !isCleaned(name)).length
+  let files = 0
+  for (const name of yield* store.list("media")) {
+    if (!isKnown(yield* store.start(`media/${name}`, headLength))) files++
+  }
   if (files === 0) return []
   const [what, they] =
     files === 1

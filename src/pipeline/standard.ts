@@ -57,6 +57,6 @@ export const standard = Pipeline.make(
         yield* Effect.forEach(published.lost, CurrentRun.degrade, { discard: true })
         return published
       }),
-    { version: "5" }
+    { version: "6" }
   )
 )

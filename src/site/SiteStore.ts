@@ -50,6 +50,8 @@ export class SiteStore extends Context.Tag("egregora/SiteStore")<
     readonly read: (path: string) => Effect.Effect<string | null, SiteError>
     /** A file's bytes; null when there is none. */
     readonly bytes: (path: string) => Effect.Effect<Uint8Array | null, SiteError>
+    /** The first bytes of a file, at most `length`. */
+    readonly start: (path: string, length: number) => Effect.Effect<Uint8Array, SiteError>
     readonly exists: (path: string) => Effect.Effect<boolean, SiteError>
     /** A file's size in bytes, and when it came to its place as it is; null when there is none. */
     readonly facts: (path: string) => Effect.Effect<FileFacts | null, SiteError>
@@ -197,6 +199,13 @@ const make = Effect.fnUntraced(function* (root: string) {
           Effect.orElse(() => failing("read", file)(fs.exists(target)))
         )
       ),
+    start: (file, length) =>
+      Effect.flatMap(locate(file), (target) => {
+        const bytes = atOnce.readStart(target, length)
+        return bytes !== undefined
+          ? Effect.succeed(bytes)
+          : Effect.fail(new SiteError({ message: `Cannot read ${target}.` }))
+      }),
     facts: (file) =>
       Effect.flatMap(locate(file), (target) =>
         Effect.try({

@@ -3,7 +3,17 @@
  * are thousands. What goes wrong is not told here: who asks does it again through the file system's service,
  * which knows what to say.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs"
 import * as Effect from "effect/Effect"
 
 /** What is larger is left to the file system's service, in bytes. */
@@ -15,6 +25,18 @@ export const readText = (file: string): string | null | undefined =>
     const stat = statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) return null
     return stat.isFile() && stat.size <= largest ? new TextDecoder().decode(readFileSync(file)) : undefined
+  })
+
+/** The first bytes of a file, at most `length`; undefined where they cannot be read. */
+export const readStart = (file: string, length: number): Uint8Array | undefined =>
+  attempt(() => {
+    const opened = openSync(file, "r")
+    try {
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, readSync(opened, bytes))
+    } finally {
+      closeSync(opened)
+    }
   })
 
 /**

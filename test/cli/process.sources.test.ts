@@ -80,7 +80,7 @@ describe("egregora process", () => {
       const posts = readdirSync(join(cwd, "blog", "posts")).filter((name) => name.endsWith(".md"))
       expect(posts.length).toBeGreaterThan(0)
       const media = readdirSync(join(cwd, "blog"), { recursive: true }).filter((name) =>
-        /^media.+\.\w+$/.test(String(name))
+        /^media.[^\\/]+\.\w+$/.test(String(name))
       )
       expect(media).toHaveLength(expected.media)
       const text = textOf(join(cwd, "blog"))

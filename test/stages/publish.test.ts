@@ -23,7 +23,7 @@ const post: Post = {
   participants: [],
   attachments: [
     { entry: "IMG-1.jpg", path: "media/aa.jpg" },
-    { entry: "VID-2.webm", path: "media/bb.webm" }
+    { entry: "DOC-2.pdf", path: "media/bb.pdf" }
   ],
   writer: "extractive"
 }
@@ -40,17 +40,17 @@ describe("publish", () => {
         }
         const first = yield* publish(post, attachment)
         expect(yield* publish(post, attachment)).toEqual(first)
-        expect(read.filter((name) => name === "VID-2.webm")).toEqual(["VID-2.webm"])
+        expect(read.filter((name) => name === "DOC-2.pdf")).toEqual(["DOC-2.pdf"])
         expect(first).toEqual({
           path: "posts/2025-05-02.md",
           outputs: [
             { path: "media/aa.jpg", sha256: yield* store.fingerprint("media/aa.jpg") },
-            { path: "media/bb.webm", sha256: yield* store.fingerprint("media/bb.webm") },
+            { path: "media/bb.pdf", sha256: yield* store.fingerprint("media/bb.pdf") },
             { path: "posts/2025-05-02.md", sha256: yield* store.fingerprint("posts/2025-05-02.md") }
           ],
           lost: []
         })
-        expect(yield* store.read("media/bb.webm")).toBe("VID-2.webm")
+        expect(yield* store.read("media/bb.pdf")).toBe("DOC-2.pdf")
         expect(yield* store.read("posts/2025-05-02.md")).toBe(yield* encode(post))
       })
     )

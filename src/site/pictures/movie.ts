@@ -3,6 +3,10 @@ import { read, type Walk, type Want } from "./walk.js"
 /** What the first box of a movie may be. */
 export const beginsMovie = (type: string): boolean => /^(?:ftyp|moov|mdat|wide|free|skip|pnot)$/.test(type)
 
+/** Brands of pictures that are built as movies are, but cannot do without their boxes of facts. */
+export const isStillBrand = (brand: string): boolean =>
+  /^(?:hei[cxms]|hev[cxms]|mif1|msf1|avi[fs])$/.test(brand)
+
 /**
  * A movie or sound in boxes (ISO 14496-12 and QuickTime: MP4, MOV, 3GP, M4A), from its first box on, of which
  * `head`, its first eight bytes, was passed on. Nothing moves, since its tables point to places in the file: a box
@@ -15,8 +19,7 @@ export function* movie(head: Uint8Array): Walk {
   if (typeOf(head) === "ftyp") {
     const brand = yield* read(Math.min(4, first))
     yield { do: "emit", bytes: brand }
-    // Pictures that are built alike, but cannot do without their boxes of facts.
-    if (/^(?:hei[cxms]|hev[cxms]|mif1|msf1|avi[fs])$/.test(latin(brand))) yield everything
+    if (isStillBrand(latin(brand))) yield everything
     yield { do: "copy", count: first - brand.length }
   } else yield* contents(typeOf(head), first, whole)
   yield* boxes(Number.POSITIVE_INFINITY, whole)

@@ -1,22 +1,18 @@
 import { read, type Walk, type Want } from "./walk.js"
 
 /**
- * The frames of an MP3 (ISO 11172-3 and 13818-3) without tags behind and between them (ID3, APE, Lyrics3). Its
- * first four bytes were read, and `known` of them passed on. Where frames do not say their length the rest stays
- * as it is.
+ * The frames of an MP3 (ISO 11172-3 and 13818-3) or of AAC (ADTS, ISO 13818-7) without tags behind and between them
+ * (ID3, APE, Lyrics3). Its first four bytes were read, and `known` of them passed on. Where frames do not say their
+ * length the rest stays as it is.
  */
-export function* mp3(first: Uint8Array, known: number): Walk {
+export function* frames(first: Uint8Array, known: number): Walk {
   let [head, done] = [first, known]
   for (;;) {
     const size = frameSize(head)
     const start = Buffer.from(head).toString("latin1")
-    if (size !== null) {
+    if (size !== null || isAac(head)) {
       yield { do: "emit", bytes: head.subarray(done) }
-      if (size === 0) {
-        yield everything
-        return
-      }
-      yield { do: "copy", count: size - 4 }
+      yield { do: "copy", count: size === null ? yield* restOfAac(head) : size - 4 }
       head = yield* read(4)
       done = 0
     } else if (start.startsWith("ID3")) {
@@ -33,9 +29,8 @@ export function* mp3(first: Uint8Array, known: number): Walk {
   }
 }
 
-/** Whether bytes begin as a frame of an MP3 does, and not as one of AAC, by the first two of them. */
-export const isFrame = ([sync = 0, kind = 0]: Uint8Array): boolean =>
-  sync === 0xff && kind >= 0xe0 && (kind & 0x06) !== 0 && (kind & 0x18) !== 0x08
+/** Whether bytes begin as a frame does, by the first two of them. */
+export const isFrame = (head: Uint8Array): boolean => isMp3(head) || isAac(head)
 
 /** The rest of an ID3 tag (version 2), after its first four bytes. */
 export function* id3(): Generator<Want, void, Uint8Array> {
@@ -62,7 +57,18 @@ export function* wav(size: number): Walk {
 // internal
 // -----------------------------------------------------------------------------
 
-const everything: Want = { do: "copy", count: Number.POSITIVE_INFINITY }
+const isMp3 = ([sync = 0, kind = 0]: Uint8Array): boolean =>
+  sync === 0xff && kind >= 0xe0 && (kind & 0x06) !== 0 && (kind & 0x18) !== 0x08
+
+const isAac = ([sync = 0, kind = 0]: Uint8Array): boolean => sync === 0xff && (kind & 0xf6) === 0xf0
+
+/** How many bytes a frame of AAC has behind its first six, which say so; the last two of these are passed on. */
+function* restOfAac([, , , top = 0]: Uint8Array): Generator<Want, number, Uint8Array> {
+  const more = yield* read(2)
+  yield { do: "emit", bytes: more }
+  const [middle = 0, low = 0] = more
+  return Math.max(0, ((top & 3) << 11) + (middle << 3) + (low >> 5) - 6)
+}
 
 const kept = new Set(["fmt ", "data", "fact", "PEAK", "smpl", "cue ", "ds64"])
 
@@ -78,14 +84,14 @@ const rates: ReadonlyMap<string, ReadonlyArray<number>> = new Map(
   }).map(([key, row]) => [key, row.split(" ").map(Number)] as const)
 )
 
-/** How many bytes a frame has by its header; 0 where it does not say, null for what is no frame. */
+/** How many bytes a frame of an MP3 has by its header; endless where it does not say, null for what is none. */
 const frameSize = (head: Uint8Array): number | null => {
   const [, kind = 0, rate = 0] = head
   const version = (kind >> 3) & 3
   const layer = 4 - ((kind >> 1) & 3)
   const [bits, pace] = [rate >> 4, (rate >> 2) & 3]
-  if (!isFrame(head) || bits === 15 || pace === 3) return null
-  if (bits === 0) return 0
+  if (!isMp3(head) || bits === 15 || pace === 3) return null
+  if (bits === 0) return Number.POSITIVE_INFINITY
   const speed = (rates.get(`${version === 3 ? 1 : 2} ${layer}`)?.[bits - 1] ?? 0) * 1000
   const hertz = ([44_100, 48_000, 32_000][pace] ?? 1) / (version === 3 ? 1 : version === 2 ? 2 : 4)
   const padding = (rate >> 1) & 1

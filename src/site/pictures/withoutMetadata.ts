@@ -4,10 +4,12 @@
 import * as Stream from "effect/Stream"
 import { gif } from "./gif.js"
 import { jpeg } from "./jpeg.js"
-import { beginsMovie, movie } from "./movie.js"
+import { beginsMovie, isStillBrand, movie } from "./movie.js"
+import { isKnownOgg, ogg } from "./ogg.js"
 import { png } from "./png.js"
-import { id3, isFrame, mp3, wav } from "./sound.js"
+import { frames, id3, isFrame, wav } from "./sound.js"
 import { follow, read, type Walk, type Want } from "./walk.js"
+import { webm } from "./webm.js"
 import { webp } from "./webp.js"
 
 /**
@@ -18,13 +20,31 @@ import { webp } from "./webp.js"
 export const withoutMetadata = <E>(bytes: Stream.Stream<Uint8Array, E>): Stream.Stream<Uint8Array, E> =>
   Stream.suspend(() => Stream.map(bytes, follow(file())))
 
-/** Whether a file of this name is of a kind that `withoutMetadata` cleans. */
+/** Whether a file of this name is of a kind that `withoutMetadata` cleans, if it is what it is called. */
 export const isCleaned = (name: string): boolean =>
-  /\.(?:jpe?g|png|webp|gif|mp4|mov|3gp|m4a|mp3|wav)$/i.test(name)
+  /\.(?:jpe?g|png|webp|gif|mp4|mov|3gp|webm|m4a|mp3|aac|wav|ogg|opus)$/i.test(name)
+
+/** How many bytes `isKnown` needs. */
+export const headLength = 36
+
+/** Whether `withoutMetadata` cleans a file that begins so: a picture of an iPhone is none, whatever it is called. */
+export const isKnown = (head: Uint8Array): boolean => {
+  const start = latin(head)
+  const [box, kind] = [start.slice(4, 8), start.slice(8, 12)]
+  return (
+    starts.some((known) => start.startsWith(known)) ||
+    (start.startsWith("RIFF") && (kind === "WEBP" || kind === "WAVE")) ||
+    (beginsMovie(box) && !(box === "ftyp" && isStillBrand(kind))) ||
+    isKnownOgg(head) ||
+    isFrame(head)
+  )
+}
 
 // -----------------------------------------------------------------------------
 // internal
 // -----------------------------------------------------------------------------
+
+const starts = ["\xff\xd8", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "ID3", "\x1aE\xdf\xa3"]
 
 function* file(): Walk {
   const first = yield* read(1)
@@ -36,6 +56,8 @@ function* file(): Walk {
   else if (letter === "\x89") yield* (yield* begins("PNG\r\n\x1a\n")) ? png() : rest()
   else if (letter === "G") yield* (yield* begins("IF8")) && /^[79]a$/.test(yield* passed(2)) ? gif() : rest()
   else if (letter === "R") yield* (yield* begins("IFF")) ? riff() : rest()
+  else if (letter === "O") yield* (yield* begins("ggS")) ? ogg() : rest()
+  else if (letter === "\x1a") yield* (yield* begins("E\xdf\xa3")) ? webm() : rest()
   else yield* boxed(first)
 }
 
@@ -66,7 +88,7 @@ function* marked(): Walk {
   const second = Buffer.from(yield* passed(1), "latin1")
   if (second[0] === 0xd8) return yield* jpeg()
   if (!isFrame(Uint8Array.of(0xff, ...second))) return yield* rest()
-  yield* mp3(Uint8Array.of(0xff, ...second, ...(yield* read(2))), 2)
+  yield* frames(Uint8Array.of(0xff, ...second, ...(yield* read(2))), 2)
 }
 
 /** What may begin with an ID3 tag, which is not passed on. */
@@ -78,7 +100,7 @@ function* tagged(first: Uint8Array): Walk {
   }
   yield* id3()
   const next = yield* read(4)
-  if (latin(next) !== "fLaC" && (next[0] !== 0xff || isFrame(next))) return yield* mp3(next, 0)
+  if (latin(next) !== "fLaC") return yield* frames(next, 0)
   yield { do: "emit", bytes: next }
   yield* rest()
 }
