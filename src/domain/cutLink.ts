@@ -1,6 +1,7 @@
 /**
  * Links that say too much.
  */
+import { domainToUnicode } from "node:url"
 import { link } from "./nameMatcher.js"
 
 /** What finds the links of a text. */
@@ -13,13 +14,17 @@ export const isLink = /^(?:https?:\/\/|www\.)/i
 export const cutLink = (url: string, isPrivate: (text: string) => boolean): string => {
   if (!isPrivate(decoded(url))) return url
   const host = /^(?:https?:\/\/)?[^/?#@\s]+(?=[/?#]|$)/i.exec(url)?.[0] ?? ""
-  return host === "" || isPrivate(host) ? "…" : host
+  return host === "" || isPrivate(decoded(host)) ? "…" : host
 }
 
+/** A link as people read it: without percent escapes, and without Punycode (RFC 3492) in its host. */
+const decoded = (url: string): string =>
+  unescaped(url).replace(/\bxn--[a-z0-9-]+/gi, (label) => domainToUnicode(label) || label)
+
 /** A link with its percent escapes undone where they are well formed, and those that were escaped again. */
-const decoded = (url: string): string => {
+const unescaped = (url: string): string => {
   const once = url.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8")
   )
-  return once.length < url.length && /%[0-9a-f]{2}/i.test(once) ? decoded(once) : once
+  return once.length < url.length && /%[0-9a-f]{2}/i.test(once) ? unescaped(once) : once
 }

@@ -112,6 +112,7 @@ describe("text", async () => {
     ["https://example.org/eva-dias?x=1 ok", "https://example.org ok"],
     ["https://example.org/%C3%89va", "https://example.org"],
     ["see https://eva.example.org/a", "see …"],
+    ["see https://xn--va-9ia.example.org/a", "see …"],
     ["https://example.org/evaluation#a", "https://example.org/evaluation#a"],
     ["nothing here", "nothing here"]
   ]
