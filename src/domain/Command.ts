@@ -100,9 +100,9 @@ const commandOf = (line: string, isCode: boolean): Command | null => {
     : null
 }
 
-/** Whether a line speaks of opting out. */
+/** Whether a line speaks of opting out, also with the blank forgotten. */
 const saysOut = (line: string): boolean => {
-  const words = new Set(wordsOf(line.toLowerCase()))
+  const words = new Set(wordsOf(line.toLowerCase().replaceAll("egregora", "egregora ")))
   return words.has("optout") || (words.has("opt") && words.has("out"))
 }
 

@@ -109,6 +109,8 @@ describe("Command", () => {
     "`/egregora opt-out`",
     "~/egregora opt-out~",
     "/egregoras opt-out",
+    "/egregoraopt-out",
+    "/egregoraoptout",
     "/egregora-x opt-out",
     "/egregora/opt-out",
     "//egregora opt-out",
