@@ -84,11 +84,21 @@ const accountOf = (author: Fields): string | null =>
 /** Characters of a webhook's name that count; Discord allows 80. */
 const LONGEST = 120
 
+/** Who asked an application for an answer is known to the chat from now on, as its author is. */
 const authorOf = (message: Fields, people: People): string => {
   const author = fields(message["author"])
   const account = accountOf(author)
   people.alias(account, id(author["nickname"]), id(author["name"]))
+  seeUser(fields(fields(message["interaction"])["user"]), people)
   return people.author(account, nameIn(author))
+}
+
+/** Notes somebody who did not write the message. */
+const seeUser = (user: Fields, people: People): void => {
+  const account = id(user["id"])
+  if (account === null) return
+  people.alias(account, id(user["nickname"]), id(user["name"]))
+  people.other(account, nameIn(user))
 }
 
 /** The exporter's sentences are about the author: "Joined the server." */
@@ -137,12 +147,7 @@ const filesOf = (message: Fields, fileOf: Surroundings["fileOf"]) => {
 const reactions = (message: Fields, people: People): MessageDetails["reactions"] =>
   items(message["reactions"]).map((raw) => {
     const reaction = fields(raw)
-    for (const user of items(reaction["users"]).map(fields)) {
-      const account = id(user["id"])
-      if (account === null) continue
-      people.alias(account, id(user["nickname"]), id(user["name"]))
-      people.other(account, nameIn(user))
-    }
+    for (const user of items(reaction["users"])) seeUser(fields(user), people)
     const emoji = fields(reaction["emoji"])
     const name = text(emoji["name"])
     const isCustom = id(emoji["id"]) !== null || name === ""

@@ -111,11 +111,12 @@ export const nameIn = (user: Readonly<Record<string, unknown>>): string | null =
   )
 }
 
-/** All names that a user has, and their address. */
-const aliasesIn = (user: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
+/** All names that a user or a `user_profile` has, and their address. */
+export const aliasesIn = (user: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   const profile = fields(user["profile"])
   return [
     profile["display_name"],
+    user["display_name"],
     profile["real_name"],
     user["real_name"],
     user["name"],

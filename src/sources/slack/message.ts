@@ -5,7 +5,7 @@ import type { MessageDetails } from "../../domain/Message.js"
 import { count, type Fields, fields, id, instant, items, text } from "../json/fields.js"
 import { details, type Entry } from "../json/jsonChat.js"
 import type { People } from "../People.js"
-import { type Directory, nameIn } from "./Directory.js"
+import { aliasesIn, type Directory, nameIn } from "./Directory.js"
 import { makePlainText } from "./text.js"
 
 /** What a message needs to know of the export around it. */
@@ -90,8 +90,14 @@ const whoIs = (message: Fields, { users }: Directory): readonly [account: string
 
 const slackbot: ReadonlyMap<string, string> = new Map([["USLACKBOT", "Slackbot"]])
 
-const authorOf = (message: Fields, directory: Directory, people: People): string =>
-  people.author(...whoIs(message, directory))
+/** A message says how its author was called then, and whoever is of another workspace is called so in it alone. */
+const authorOf = (message: Fields, directory: Directory, people: People): string => {
+  const [account, name] = whoIs(message, directory)
+  if (message["user_profile"] !== undefined) {
+    people.alias(account, ...aliasesIn(fields(message["user_profile"])))
+  }
+  return people.author(account, name)
+}
 
 type Plain = ReturnType<typeof makePlainText>
 

@@ -190,6 +190,18 @@ describe("a channel in parts", () => {
     })
   )
 
+  it.scoped("has who asked an application among the chat's people", () =>
+    Effect.gen(function* () {
+      const interaction = { id: "1", name: "tempo", user: { id: "2", name: "eva.s", nickname: "Eva Sousa" } }
+      const chat: { messages: ReadonlyArray<object> } = JSON.parse(channel("1", "x", "one"))
+      const messages = chat.messages.map((message) => ({ ...message, interaction }))
+      const { survey } = yield* read(
+        yield* zipped(() => ({ "x.json": JSON.stringify({ ...chat, messages }) }))
+      )
+      expect([[...survey.others], survey.aliases?.get("Eva Sousa")]).toEqual([["Eva Sousa"], ["eva.s"]])
+    })
+  )
+
   it.scoped("has as many people behind webhooks as names, apart from who has the name of an account", () =>
     Effect.gen(function* () {
       const by = (id: string, name: string, discriminator = "0000") => ({

@@ -122,7 +122,8 @@ describe("a workspace", () => {
           ["Rui Melo", ["rui"]],
           ["Ana (2)", ["Ana", "Ana Sousa", "ana2"]],
           ["Eva Reis", ["eva"]],
-          ["Gil", ["gil"]]
+          ["Gil", ["gil"]],
+          ["Nuno Vaz", ["Nuno"]]
         ]),
         wishes: none,
         unplaced: 1,
