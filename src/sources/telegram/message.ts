@@ -44,6 +44,10 @@ export const reader = ({ people, zone, fileOf }: Surroundings): ((raw: unknown) 
         details: details({ id: own, edited })
       }
     }
+    for (const key of namedBeside) {
+      const name = id(message[key])
+      if (name !== null) people.other(null, name)
+    }
     const { kind, media, lines, attachments } = contentOf(message, people, fileOf)
     const answered = message["reply_to_peer_id"] === undefined ? id(message["reply_to_message_id"]) : null
     const isTopic = answered !== null && topics.has(answered)
@@ -67,6 +71,9 @@ export const reader = ({ people, zone, fileOf }: Surroundings): ((raw: unknown) 
     }
   }
 }
+
+/** Who signed a post of a channel, and whose message was saved: known to the chat, though no account says who it is. */
+const namedBeside = ["author", "saved_from"]
 
 const makeTime = (zone: string): ((message: Fields, key: string) => number | null) => {
   const clock = localClock(zone)

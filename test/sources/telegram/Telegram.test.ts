@@ -303,6 +303,20 @@ describe("people", () => {
     })
   )
 
+  it.scoped("who signed a channel's post, and whose message was saved, are the chat's people", () =>
+    Effect.gen(function* () {
+      const path = yield* made([
+        message({ from_id: "channel1", from: "Notícias", author: "Eva Sousa" }),
+        message({ from_id: "channel1", from: "Notícias", author: "", saved_from: "Rui Melo" })
+      ])
+      const { survey } = yield* read(path)
+      expect([[...survey.authors], [...survey.others]]).toEqual([
+        [["Notícias", 2]],
+        ["Eva Sousa", "Rui Melo"]
+      ])
+    })
+  )
+
   it.scoped("a mention has the name of the one who writes later", () =>
     Effect.gen(function* () {
       const text = [{ type: "mention_name", text: "mana", user_id: 2 }]
