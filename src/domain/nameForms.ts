@@ -157,7 +157,10 @@ export const nameForms = (
         const known = forms.get(key)
         if (known === undefined)
           add(handles, key, { kind: "handle", person, isWord: isWord || isEveryday(key) })
-        else if (known.person !== person || targets.has(words.map(fold).join(" "))) continue
+        else if (known.person !== person) continue
+        // A whole name is found without what is between its words, unless one is an initial.
+        else if (targets.has(words.map(fold).join(" ")))
+          if (isWord || isEveryday(key) || words.every((word) => [...word].length >= 3)) continue
         targets.set(`handle ${key}`, { words, phone: false, handle: true })
       }
     }
@@ -243,9 +246,9 @@ const soundingAs = (word: string): ReadonlyArray<string> => [
   ...new Set([word, word.replace(/ee/gi, "i").replace(/oo/gi, "u")])
 ]
 
-/** How a word with letters that German and the Nordic languages add is written without them. */
+/** How a word with letters that German, the Nordic and the South Slavic languages add is written without them. */
 const withoutUmlauts = (word: string): ReadonlyArray<string> => {
-  const plain = word.replace(/[äæöøœüå]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
+  const plain = word.replace(/[äæöøœüåđ]/giu, (letter) => digraphs.get(letter.toLowerCase()) ?? letter)
   return plain === word ? [] : [plain]
 }
 
@@ -253,5 +256,6 @@ const digraphs: ReadonlyMap<string, string> = new Map([
   ...["ä", "æ"].map((letter) => [letter, "ae"] as const),
   ...["ö", "ø", "œ"].map((letter) => [letter, "oe"] as const),
   ["ü", "ue"],
-  ["å", "aa"]
+  ["å", "aa"],
+  ["đ", "dj"]
 ])

@@ -130,7 +130,7 @@ const accents = new RegExp(
 /** What may stand between the words of a name: no letter, no digit, no line break. */
 const between = "[^\\n0-9A-Za-z\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\ufdff\\uff10-\\uffdc]"
 /** A letter of a script that has spaces between words: beside one of another a name begins and ends. */
-const wordLetter =
+export const wordLetter =
   "(?![\\u0e00-\\u0eff\\u1000-\\u109f\\u115f\\u1160\\u1780-\\u17ff\\u3164\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af])\\p{L}"
 /** A vowel sign and two syllables behind a name of India: it is a longer word, while one syllable is an ending. */
 const longer = `[\\u0900-\\u0dff]\\p{M}{0,2}${wordLetter}\\p{M}{0,3}${wordLetter}`

@@ -40,6 +40,6 @@ const decimals = /^\d{1,3}\.\d{3,}$/
 const internetAddress = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /** A price, the number of something, or the digits before a comma. */
-const isCounted = /(?:[#№$€£¥₹₽]\s?|(?<!\p{L})n(?:[º°]|\.[º°])\s?|(?<!\d)\d{1,6}[,:])$/iu
+const isCounted = /(?:[#№$€£¥₹₽第]\s?|(?<!\p{L})n(?:[º°]|\.[º°])\s?|(?<!\d)\d{1,6}[,:])$/iu
 const isMeasure =
-  /^(?:\s?(?:[€$£¥₹₽%°]|(?:eur|usd|gbp|brl|euros?|reais|dollars?|km|kg|kwh|[kmg]b|bytes|views|likes)(?!\p{L}))|[,:]\d{1,2}(?!\d))/iu
+  /^(?:\s?(?:[€$£¥₹₽%°]|(?:eur|usd|gbp|brl|euros?|reais|dollars?|km|kg|kwh|[kmg]b|bytes|views|likes)(?!\p{L})|[円圆元年月日人个個名万萬億亿票回点號号次]|[원년명개번회]|บาท|คน)|[,:]\d{1,2}(?!\d))/iu

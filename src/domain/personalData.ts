@@ -6,7 +6,7 @@
  * plan, the usual spelling and what stands around decide: dates, times, prices, counts, years and
  * coordinates stay. Digits may be of any script. Links and mentions are not looked into, see `inLink`.
  */
-import { link, mention } from "./nameMatcher.js"
+import { link, mention, wordLetter } from "./nameMatcher.js"
 import { type IdChecks, idLabel, make as makeIds, type NationalIds } from "./nationalIds.js"
 import { isNoPhone, type WrittenNumber, withoutDates } from "./otherNumbers.js"
 import { digitValue, type PhoneNumbers } from "./phoneNumbers.js"
@@ -37,7 +37,7 @@ export interface PersonalData {
 }
 
 /** Changes when other things are found, names among them. */
-export const version = "6"
+export const version = "7"
 
 /** What verifies numbers: functions of validator. */
 export interface Checks extends IdChecks {
@@ -186,8 +186,18 @@ const inLink = (url: string, { checks, ids, phones }: Judges): boolean => {
   )
 }
 
+/**
+ * What a number is part of where it stands beside it: digits, and letters of a script that has spaces between words.
+ * In Chinese, Japanese and Thai a sentence goes on without one, and in Korean a particle follows.
+ */
+const signs = `(?:${wordLetter}|\\p{N})`
+const sign = new RegExp(signs, "u")
+
 /** A country's letters and two check digits, and all that may belong to them. */
-const account = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f.-]?[A-Za-z0-9]){11,30}/gu
+const account = new RegExp(
+  `(?:(?<!${signs})|(?<=IBAN))[A-Za-z]{2}\\d{2}(?:[ \\u00a0\\u202f.-]?[A-Za-z0-9]){11,30}`,
+  "gu"
+)
 const shortestAccount = 15
 
 const takeAccounts = (text: string, { isIBAN }: Checks, take: Take): string => {
@@ -208,7 +218,7 @@ const takeAccounts = (text: string, { isIBAN }: Checks, take: Take): string => {
 /** The longest account that a text begins with, before `next`; null if there is none. */
 const accountIn = (text: string, next: string, isIBAN: Checks["isIBAN"]): string | null => {
   for (let end = text.length; end >= shortestAccount; end--) {
-    if (/[A-Za-z0-9]$/.test(text.slice(end - 1, end)) && !/[\p{L}\p{N}]/u.test(text.charAt(end) || next)) {
+    if (/[A-Za-z0-9]$/.test(text.slice(end - 1, end)) && !sign.test(text.charAt(end) || next)) {
       if (isIBAN(compact(text.slice(0, end)))) return text.slice(0, end)
     }
   }
@@ -218,8 +228,9 @@ const accountIn = (text: string, next: string, isIBAN: Checks["isIBAN"]): string
 const compact = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toUpperCase()
 
 /** Ids with letters in them, as they are written. */
-const code =
-  /(?<![\p{L}\p{N}])(?:(?:PT|DE|EL|GR)\d{3}([ .]?)\d{3}\1\d{3}|HR\d{11}|PL\d{10}|SI\d{8}|(?:ES)?\d{2}\.?\d{3}\.?\d{3}-?[A-Z]|(?:ES)?[XYZKLM]-?\d{7}-?[A-Z]|[A-Z]{3} ?[A-Z]{3} ?[\dL-V]{2}[A-Z][\dL-V]{2} ?[A-Z][\dL-V]{3}[A-Z]|\d{6}[-+A]\d{3}[\dA-Y]|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|\d{17}[\dX]|\d{7}[A-W]{1,2})(?![\p{L}\p{N}])/giu
+const codes =
+  /(?:PT|DE|EL|GR)\d{3}([ .]?)\d{3}\1\d{3}|HR\d{11}|PL\d{10}|SI\d{8}|(?:ES)?\d{2}\.?\d{3}\.?\d{3}-?[A-Z]|(?:ES)?[XYZKLM]-?\d{7}-?[A-Z]|[A-Z]{3} ?[A-Z]{3} ?[\dL-V]{2}[A-Z][\dL-V]{2} ?[A-Z][\dL-V]{3}[A-Z]|\d{6}[-+A]\d{3}[\dA-Y]|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|\d{17}[\dX]|\d{7}[A-W]{1,2}/
+const code = new RegExp(`(?<!${signs})(?:${codes.source})(?!${signs})`, "giu")
 
 const takeCodes = (text: string, ids: NationalIds, take: Take): string =>
   text.replace(code, (all, _separator, at) => {
@@ -322,7 +333,8 @@ type Judged = Pick<NumberFound, "kind" | "value"> | null
 
 const phone = (value: string | null): Judged => (value === null ? null : { kind: "phone", value })
 
-const cardShapes = /^(?:\d+|(?:\d{4} ){3}\d{1,4}|(?:\d{4} ){4}\d{3}|\d{4} \d{6} \d{4,5})$/
+const cardShapes =
+  /^(?:\d+|(?:\d{4} ){3}\d{1,4}|(?:\d{4} ){4}\d{3}|\d{4} \d{6} \d{4,5}|\d{6} \d{10}|\d{8} \d{8})$/
 
 const isCard = (groups: ReadonlyArray<string>, { isCreditCard }: Checks): boolean => {
   const digits = groups.join("")
@@ -332,6 +344,10 @@ const isCard = (groups: ReadonlyArray<string>, { isCreditCard }: Checks): boolea
 /** What a longer number begins with: 1 501 964 843, 192.168.100.200. */
 const beginsAmount = /(?:\d\.|(?<!\d ?)\d{1,2} )$/
 
+const surelyCard = 15
+const goesOn = new RegExp(`^_?${signs}`, "u")
+const isInside = new RegExp(`(?:${signs}_?|@)$`, "u")
+
 const judge = (
   groups: ReadonlyArray<string>,
   around: WrittenNumber & { readonly label: string | null },
@@ -339,10 +355,12 @@ const judge = (
 ): Judged => {
   const digits = groups.join("")
   const { after, before } = around
-  if (/^_?[\p{L}\p{N}]/u.test(after)) return null
+  // Nothing else has as many digits and their check digit.
+  if (digits.length >= surelyCard && isCard(groups, checks)) return { kind: "card", value: digits }
+  if (goesOn.test(after)) return null
   const id: Judged = { kind: "id", value: digits }
   if (around.label !== null && ids.isNumber(groups, around.label, () => false)) return id
-  if (/(?:[\p{L}\p{N}]_?|@)$/u.test(before)) return null
+  if (isInside.test(before)) return null
   if (isCard(groups, checks)) return { kind: "card", value: digits }
   if (/^00[1-9]/.test(digits)) return phone(phones.international(digits.slice(2), true))
   const isOther = isNoPhone(groups, around)

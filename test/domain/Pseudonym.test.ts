@@ -305,6 +305,27 @@ describe("text", async () => {
     )
   })
 
+  it("finds the handle of who has an initial for a first name, and Đ as Dj", () => {
+    const people = ["A. Mustermann", "Đorđe Petrović", "A. Cross"]
+    const { name, text } = make({ key, authors: people, others: [], scripts })
+    const [mustermann, djordje] = people.map(name)
+    expect(text("amustermann, @amustermann, mustermann.a; A. Mustermann, across")).toBe(
+      `${mustermann}, @${mustermann}, ${mustermann}; ${mustermann}, across`
+    )
+    expect(text("Djordje; @djordjepetrovic; Dorde")).toBe(`${djordje}; @${djordje}; ${djordje}`)
+  })
+
+  it("finds Ukrainian cases, also of names in -о", () => {
+    const people = ["Павло Бойко", "Оксана Шевченко", "Олена Коваль"]
+    const { name, text } = make({ key, authors: people, others: [], scripts })
+    const [pavlo, oksana, olena] = people.map(name)
+    for (const form of ["Павла", "Павлом", "Павлові", "Бойка"])
+      expect([form, text(form)]).toEqual([form, pavlo])
+    for (const form of ["Шевченка", "Шевченком", "шевченку"])
+      expect([form, text(form)]).toEqual([form, oksana])
+    for (const form of ["Олені", "Оленою", "Олени"]) expect([form, text(form)]).toEqual([form, olena])
+  })
+
   it("leaves words that a handle would be, but where a sign says that it is one", () => {
     const people = [
       "Adam Cross",
