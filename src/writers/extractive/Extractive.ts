@@ -18,7 +18,7 @@ export const layer: Layer.Layer<Writer> = Layer.succeed(
   Writer,
   Writer.of({
     name: "extractive",
-    version: "7",
+    version: "8",
     write: Effect.fn("Extractive.write")(function* (window) {
       const language = yield* languageOf(window)
       const phrases = phrasesFor(language)

@@ -290,7 +290,7 @@ Selected and arranged from 4 messages by the extractive writer. The words are th
       const paths = post.attachments.map(({ path }) => path)
       expect(post.title).toBe("2 pictures")
       expect(post.lead).toBe(
-        "3 messages from 2 people between 08:00 and 08:02. Nobody wrote much; there were 2 pictures to look at."
+        "3 messages from 2 people between 08:00 and 08:02. Few words, but 2 pictures to look at."
       )
       expect(post.attachments.map(({ entry }) => entry)).toEqual(["a.jpg", "b.PNG"])
       expect(post.body).toBe(`> **Amber Otter** · 08:00

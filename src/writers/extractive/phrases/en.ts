@@ -11,7 +11,7 @@ export const phrases: Phrases = {
   severalDays: "{messages} from {people} from {from} to {to}.",
   asked: "{name} asked: {quote}",
   wrote: "{name} wrote: {quote}",
-  onlyPictures: "Nobody wrote much; there were {pictures} to look at.",
+  onlyPictures: "Few words, but {pictures} to look at.",
   noText: "Nothing was said that an export keeps.",
   nothingNew: "Nothing was said that had not been said before.",
   inPassing: "In passing",
